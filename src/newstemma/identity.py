@@ -1,0 +1,39 @@
+"""Content hashes: the ids of all nouns, and the keys under which equal sentences are found."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import Literal
+
+Noun = Literal["pag", "fau", "art", "rep", "arc", "ori", "sta", "eve", "act", "fin", "sto"]
+
+_SPACE = re.compile(r"\s+")
+# One character for one character, so that an offset into normalised text is an offset into the text.
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ´`", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t", " "),
+    }
+)
+
+
+def identify(noun: Noun, *parts: str | bytes | None) -> str:
+    """Give the id of a noun from its content: the same parts, in the same order, have the same id."""
+    digest = blake2b(digest_size=8)
+    for part in parts:
+        data = b"\x00" if part is None else b"\x01" + (part.encode() if isinstance(part, str) else part)
+        digest.update(len(data).to_bytes(8, "little") + data)
+    return f"{noun}_{digest.hexdigest()}"
+
+
+def plain(text: str) -> str:
+    """Straighten quotation marks, dashes and spaces. The result is as long as the text."""
+    return text.translate(_PLAIN)
+
+
+def sentence_key(text: str) -> str:
+    """Give the key of a sentence: its hash after `plain` and with runs of white space as one space."""
+    return blake2b(_SPACE.sub(" ", plain(text)).strip().encode(), digest_size=8).hexdigest()
