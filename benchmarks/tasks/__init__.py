@@ -1,0 +1,1 @@
+"""One module a task: `predict(rows, folder)` takes the rows of INPUT and gives the rows of OUTPUT."""
