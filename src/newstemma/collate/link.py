@@ -1,0 +1,263 @@
+"""Sentences -> the places they belong to, wherever they stand: the matcher under `align` and `collate`.
+
+Editors move, split and join sentences, so nothing here goes along the text as a diff does. Sentences of the
+same words are linked first. The others are compared by the weight of the words they share, rare words
+weighing more (Spärck Jones 1972), and given to each other so that the sum of likenesses is greatest (the
+assignment problem; Crouse 2016). What is left over may be the other half of a sentence already linked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from newstemma.collate.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newstemma.collate.tokens import Token
+
+# Shares are of word weight. All were set on made wires, on several seeds.
+LEAST_SHARE = 0.5
+"""What the poorer of two sentences must share with the other, to be linked to it at all."""
+LEAST_LIKENESS = 0.25
+"""Dice index of the two, below which a contained scrap is too small a part of the other to be told."""
+NEIGHBOUR_SHARE = 0.3
+"""As LEAST_SHARE, where the sentences before both, or after both, are linked: there, less will do."""
+NEIGHBOUR_LIKENESS = 0.2
+"""As LEAST_LIKENESS, between neighbours."""
+HALF_SHARE = 0.55
+"""What a left-over sentence must share with the unexplained part of a linked one, to be its other half."""
+NEXT_HALF_SHARE = 0.3
+"""As HALF_SHARE, where it stands next to the half already linked."""
+LEAST_NAMES = 0.5
+"""Names and numbers that two sentences with the same frame must share: captions and credit lines of one form
+differ in nothing else, and are not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence, ready to be compared."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    bare: str
+    """Its letters, house style folded: equal where only spaces and punctuation differ."""
+    stems: frozenset[str]
+
+
+def row(text: str) -> Row:
+    """Make a sentence ready to be compared."""
+    tokens = tokenise(text)
+    bare = "".join(token.form for token in tokens)
+    return Row(text, tokens, bare, frozenset(token.stem for token in tokens))
+
+
+@dataclass(slots=True)
+class Places:
+    """Places in their order, each with the distinct sentences met there; grows as versions are taken in."""
+
+    rows: list[list[Row]] = field(default_factory=list)
+    with_bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    spread: Counter[str] = field(default_factory=Counter)
+    """In how many places a stem occurs."""
+
+    def add(self, sentence: Row, place: int | None = None) -> int:
+        """Put a sentence into a place, or into a new one at the end; give the place's number."""
+        if place is None:
+            place = len(self.rows)
+            self.rows.append([])
+        held = self.rows[place]
+        if all(sentence.bare != other.bare for other in held):
+            self.spread.update(sentence.stems.difference(*(other.stems for other in held)))
+            held.append(sentence)
+            self.with_bare[sentence.bare].append(place)
+        return place
+
+
+@dataclass(slots=True)
+class Links:
+    """Which sentence belongs to which place, from both ends."""
+
+    of_sentence: dict[int, set[int]] = field(default_factory=dict)
+    of_place: dict[int, set[int]] = field(default_factory=dict)
+
+    def add(self, sentence: int, place: int) -> None:
+        """Link a sentence to a place."""
+        self.of_sentence.setdefault(sentence, set()).add(place)
+        self.of_place.setdefault(place, set()).add(sentence)
+
+
+def link(sentences: list[Row], places: Places, *, order: list[int] | None = None) -> Links:
+    """Link the sentences of one version to places; what fits nowhere has no link.
+
+    `order` is the order in which the places stand, where that is not the order of their numbers.
+    """
+    links = Links()
+    _link_equal(sentences, places, links)
+    open_sentences = [i for i, one in enumerate(sentences) if i not in links.of_sentence and one.stems]
+    open_places = [j for j, held in enumerate(places.rows) if j not in links.of_place and held[0].stems]
+    if open_sentences and open_places:
+        shares = _Shares(sentences, places, open_sentences, open_places)
+        order = list(range(len(places.rows))) if order is None else order
+        beside = _Beside(len(sentences), order, links)
+        _link_alike(shares, links, LEAST_SHARE, LEAST_LIKENESS, None)
+        _link_alike(shares, links, NEIGHBOUR_SHARE, NEIGHBOUR_LIKENESS, beside)
+        _link_halves(shares, links, beside)
+    return links
+
+
+def _link_equal(sentences: list[Row], places: Places, links: Links) -> None:
+    """Link sentences of the same letters; where a version has one several times, in order."""
+    for i, sentence in enumerate(sentences):
+        for j in places.with_bare.get(sentence.bare, ()):
+            if sentence.bare and j not in links.of_place:
+                links.add(i, j)
+                break
+
+
+class _Shares:
+    """How much word weight sentences and readings of places share that are not linked yet."""
+
+    def __init__(
+        self, sentences: list[Row], places: Places, open_sentences: list[int], open_places: list[int]
+    ) -> None:
+        self.sentences, self.places = sentences, places
+        readings = [(j, reading) for j in open_places for reading in places.rows[j]]
+        seen = Counter(stem for sentence in sentences for stem in sentence.stems)
+        count = len(sentences) + len(places.rows)
+        stems = sorted(seen | Counter(stem for _, reading in readings for stem in reading.stems))
+        self.weight = {stem: float(np.log1p(count / (seen[stem] + places.spread[stem]))) for stem in stems}
+        number = {stem: n for n, stem in enumerate(stems)}
+        weights = np.array([self.weight[stem] for stem in stems])
+        has = _matrix([sentences[i] for i in open_sentences], number)
+        held = _matrix([reading for _, reading in readings], number)
+        shared = ((has * weights) @ held.T).tocoo()
+        rows, columns = shared.coords
+        one, other = (has @ weights)[rows], (held @ weights)[columns]
+        self.sentence = np.array(open_sentences)[rows]
+        self.place = np.array([j for j, _ in readings])[columns]
+        self.reading = columns
+        self.readings = readings
+        self.share = shared.data / np.minimum(one, other)
+        self.likeness = 2 * shared.data / (one + other)
+
+    def of(self, stems: Counter[str]) -> float:
+        """Give the weight of a bag of words."""
+        return sum(self.weight[stem] * n for stem, n in sorted(stems.items()))
+
+
+def _matrix(rows: list[Row], number: dict[str, int]) -> csr_array:
+    """Rows: sentences; columns: stems; 1 where the sentence has the stem."""
+    starts = np.cumsum([0, *(len(one.stems) for one in rows)])
+    columns = np.array(
+        [n for one in rows for n in sorted(number[stem] for stem in one.stems)], dtype=np.int64
+    )
+    return csr_array((np.ones(len(columns)), columns, starts), shape=(len(rows), len(number)))
+
+
+class _Beside:
+    """Whether the sentences before, or after, a sentence and a place are linked to each other."""
+
+    def __init__(self, sentences: int, order: list[int], links: Links) -> None:
+        self.last, self.order, self.links = sentences - 1, order, links
+        self.at = {place: n for n, place in enumerate(order)}
+
+    def __call__(self, i: int, j: int) -> bool:
+        """Say so of sentence `i` and place `j`; both beginnings, and both ends, count as linked."""
+        n, last = self.at[j], len(self.order) - 1
+        before = i == n == 0 or (n > 0 and self.order[n - 1] in self.links.of_sentence.get(i - 1, ()))
+        after = (i, n) == (self.last, last) or (
+            n < last and self.order[n + 1] in self.links.of_sentence.get(i + 1, ())
+        )
+        return before or after
+
+
+def _link_alike(shares: _Shares, links: Links, share: float, likeness: float, beside: _Beside | None) -> None:
+    """Give sentences and places to each other so that the sum of their likenesses is greatest."""
+    best: dict[tuple[int, int], float] = {}
+    for n in np.flatnonzero((shares.share >= share) & (shares.likeness >= likeness)):
+        i, j = int(shares.sentence[n]), int(shares.place[n])
+        if i in links.of_sentence or j in links.of_place or (beside is not None and not beside(i, j)):
+            continue
+        if same_names(shares.sentences[i], shares.readings[shares.reading[n]][1]):
+            best[i, j] = max(best.get((i, j), 0.0), float(shares.likeness[n]))
+    for i, j in list(_assign(best)):
+        links.add(i, j)
+
+
+def _assign(pairs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
+    """Choose pairs, each end at most once, with the greatest sum."""
+    if not pairs:
+        return
+    rows = {i: n for n, i in enumerate(sorted({i for i, _ in pairs}))}
+    columns = {j: len(rows) + n for n, j in enumerate(sorted({j for _, j in pairs}))}
+    ends = np.array([(rows[i], columns[j]) for i, j in sorted(pairs)])
+    size = len(rows) + len(columns)
+    graph = csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(size, size))
+    groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    part = connected_components(graph, directed=False)[1]
+    for i, j in sorted(pairs):
+        groups[int(part[rows[i]])].append((i, j))
+    for group in groups.values():
+        own_rows, own_columns = sorted({i for i, _ in group}), sorted({j for _, j in group})
+        value = np.zeros((len(own_rows), len(own_columns)))
+        for i, j in group:
+            value[own_rows.index(i), own_columns.index(j)] = pairs[i, j]
+        for row_number, column in zip(*linear_sum_assignment(value, maximize=True), strict=True):
+            if value[row_number, column] > 0:
+                yield own_rows[row_number], own_columns[column]
+
+
+def same_names(one: Row, other: Row) -> bool:
+    """Whether two sentences with one frame also speak of the same names and numbers."""
+    names, other_names = _names(one), _names(other)
+    frame = {token.form for token in one.tokens} - names
+    if not names or not other_names or frame != {token.form for token in other.tokens} - other_names:
+        return True
+    return len(names & other_names) >= LEAST_NAMES * max(len(names), len(other_names))
+
+
+def _names(sentence: Row) -> set[str]:
+    """Forms of the words with a capital or a digit."""
+    firsts = ((token.form, sentence.text[token.span.start]) for token in sentence.tokens)
+    return {form for form, first in firsts if first.isupper() or first.isdigit()}
+
+
+def _link_halves(shares: _Shares, links: Links, beside: _Beside) -> None:
+    """Link what is left over to the sentence, or the place, whose other part it is."""
+    sentences, readings = shares.sentences, shares.readings
+    best: dict[tuple[str, int], tuple[float, int, int]] = {}
+    for n in np.flatnonzero(shares.share >= NEIGHBOUR_SHARE):
+        i, j = int(shares.sentence[n]), int(shares.place[n])
+        reading = readings[shares.reading[n]][1]
+        if i not in links.of_sentence and j in links.of_place:
+            partners = [sentences[k] for k in links.of_place[j]]
+            near = bool(links.of_place[j] & {i - 1, i + 1})
+            share, key = _other_half(shares, sentences[i], reading, partners), ("sentence", i)
+        elif j not in links.of_place and i in links.of_sentence:
+            partners = [shares.places.rows[k][0] for k in links.of_sentence[i]]
+            near = any(abs(beside.at[k] - beside.at[j]) == 1 for k in links.of_sentence[i])
+            share, key = _other_half(shares, reading, sentences[i], partners), ("place", j)
+        else:
+            continue
+        if share >= (NEXT_HALF_SHARE if near else HALF_SHARE):
+            best[key] = max(best.get(key, (0.0, 0, 0)), (share, -i, -j))
+    for _, minus_i, minus_j in best.values():
+        links.add(-minus_i, -minus_j)
+
+
+def _other_half(shares: _Shares, half: Row, whole: Row, partners: Iterable[Row]) -> float:
+    """Share of a half's weight that stands in the part of a whole that its partners do not explain."""
+    words = Counter(token.stem for token in half.tokens)
+    left = Counter(token.stem for token in whole.tokens)
+    for partner in partners:
+        left -= Counter(token.stem for token in partner.tokens)
+    return shares.of(words & left) / shares.of(words)

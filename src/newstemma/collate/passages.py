@@ -1,0 +1,173 @@
+"""A report's versions -> apparatus: the rows of the collation, each with who reads what.
+
+Versions are taken one by one, the longest first, and their sentences linked to the passages found so far, as
+progressive multiple alignment does (Feng and Doolittle 1987), so that the cost grows with the number of
+versions, not with its square. A sentence is compared with every distinct reading of a passage, not with an
+average of them, and equal sentences are not compared at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from newstemma.collate.changes import changes, relation
+from newstemma.collate.link import Places, link, row
+from newstemma.collate.order import arrange, out_of_order
+from newstemma.model import Apparatus, Carrier, Passage, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from newstemma.collate.link import Row
+    from newstemma.model import Article, Id, ReadingKind, Report
+
+Held = dict["Id", list[int]]
+"""Who has a passage: article -> numbers of its sentences there."""
+
+
+def collate(report: Report, articles: Mapping[Id, Article]) -> Apparatus:
+    """Lay the versions of a report side by side: report and its articles -> apparatus.
+
+    Every body sentence of every version stands in at least one passage. A sentence that joins what others
+    have as two stands in the passages of both.
+    """
+    witnesses = [articles[version.article] for version in report.versions]
+    made: dict[str, Row] = {}
+
+    def row_of(text: str) -> Row:
+        if text not in made:
+            made[text] = row(text)
+        return made[text]
+
+    places = Places()
+    held: list[Held] = []
+    order: list[int] = []
+    for article in sorted(witnesses, key=lambda article: (-len(article.sentences), article.id)):
+        numbers = body_sentences(article)
+        rows = [row_of(_text(article, [n])) for n in numbers]
+        links = link(rows, places, order=order)
+        last = -1
+        for i, number in enumerate(numbers):
+            linked = sorted(links.of_sentence.get(i, ()))
+            if not linked:
+                linked = [places.add(rows[i])]
+                held.append({})
+                order.insert(last + 1, linked[0])
+            elif len(linked) == len(links.of_place[linked[0]]) == 1:
+                places.add(rows[i], linked[0])
+            for place in linked:
+                held[place].setdefault(article.id, []).append(number)
+            last = order.index(linked[-1])
+    sequences = {article.id: _sequence(article.id, held) for article in witnesses}
+    order = arrange(order, [sequences[article.id] for article in witnesses])
+    moved = _moved(order, sequences)
+    by_id = {article.id: article for article in witnesses}
+    known = Counter(token.form for one in made.values() for token in one.tokens)
+    shared = _shared(held)
+    return Apparatus(
+        report=report.id,
+        versions=tuple(version.article for version in report.versions),
+        passages=tuple(
+            Passage(
+                readings=_readings(held[place], by_id, row_of, known, shared),
+                omitted=tuple(
+                    version.article for version in report.versions if version.article not in held[place]
+                ),
+                moved=tuple(sorted(moved[place])),
+            )
+            for place in order
+        ),
+        headlines=_headlines(witnesses, row_of),
+    )
+
+
+def body_sentences(article: Article) -> list[int]:
+    """Numbers of the sentences of the body, which are those that are collated."""
+    body = {n for n, paragraph in enumerate(article.paragraphs) if paragraph.kind == "body"}
+    return [n for n, sentence in enumerate(article.sentences) if sentence.paragraph in body]
+
+
+def _text(article: Article, numbers: Iterable[int]) -> str:
+    return " ".join(article.text[s.start : s.end] for s in (article.sentences[n] for n in numbers))
+
+
+def _sequence(article: Id, held: list[Held]) -> list[int]:
+    """Give the passages of one version in its own order."""
+    have = [(numbers[0], place) for place, who in enumerate(held) if (numbers := who.get(article))]
+    return [place for _, place in sorted(have)]
+
+
+def _moved(order: Sequence[int], sequences: Mapping[Id, Sequence[int]]) -> dict[int, set[Id]]:
+    """For each passage the versions that have it out of order."""
+    at = {place: n for n, place in enumerate(order)}
+    moved: dict[int, set[Id]] = defaultdict(set)
+    for article, sequence in sequences.items():
+        for n in out_of_order([at[place] for place in sequence]):
+            moved[sequence[n]].add(article)
+    return moved
+
+
+def _shared(held: list[Held]) -> set[tuple[Id, int]]:
+    """Sentences that stand in several passages: two joined to one."""
+    seen = Counter(
+        (article, number) for who in held for article, numbers in who.items() for number in numbers
+    )
+    return {sentence for sentence, count in seen.items() if count > 1}
+
+
+def _readings(
+    who: Held,
+    articles: Mapping[Id, Article],
+    row_of: Callable[[str], Row],
+    known: Counter[str],
+    shared: set[tuple[Id, int]],
+) -> tuple[Reading, ...]:
+    """Group who has a passage by what they read, the best supported reading first."""
+    groups: dict[tuple[str, ReadingKind | None], list[Carrier]] = defaultdict(list)
+    for article in sorted(who):
+        numbers = tuple(sorted(who[article]))
+        kind: ReadingKind | None = None
+        if any((article, number) in shared for number in numbers):
+            kind = "merged"
+        elif len(numbers) > 1:
+            kind = "split"
+        groups[row_of(_text(articles[article], numbers)).bare, kind].append(Carrier(article, numbers))
+    found = [
+        (kind, row_of(_text(articles[carriers[0].article], carriers[0].sentences)), tuple(carriers))
+        for (_, kind), carriers in groups.items()
+    ]
+
+    def support(reading: tuple[ReadingKind | None, Row, tuple[Carrier, ...]]) -> tuple[object, ...]:
+        kind, words, carriers = reading
+        outlets = {articles[carrier.article].outlet or carrier.article for carrier in carriers}
+        strange = sum(known[token.form] == 1 for token in words.tokens)
+        return (kind is not None, -len(outlets), -len(carriers), strange, -len(words.text), words.text)
+
+    found.sort(key=support)
+    first = found[0][1]
+    readings = [Reading("kept", first.text, found[0][2])]
+    for kind, words, carriers in found[1:]:
+        differences = changes(first.text, words.text, (first.tokens, words.tokens))
+        readings.append(
+            Reading(kind or relation(first.tokens, words.tokens), words.text, carriers, differences)
+        )
+    return tuple(readings)
+
+
+def _headlines(articles: Iterable[Article], row_of: Callable[[str], Row]) -> tuple[Reading, ...]:
+    """Collate the headlines, the commonest first."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.headline:
+            groups[row_of(article.headline).bare].append(article)
+    ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    readings: list[Reading] = []
+    for n, (_, who) in enumerate(ranked):
+        text = who[0].headline or ""
+        first = row_of(readings[0].text) if n else row_of(text)
+        kind: ReadingKind = relation(first.tokens, row_of(text).tokens) if n else "kept"
+        carriers = tuple(Carrier(article.id, ()) for article in sorted(who, key=lambda article: article.id))
+        differences = changes(first.text, text, (first.tokens, row_of(text).tokens)) if n else ()
+        readings.append(Reading(kind, text, carriers, differences))
+    return tuple(readings)

@@ -1,0 +1,113 @@
+"""Sentences as words that can be compared: house style folded away, the words themselves kept apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newstemma.identity import plain
+from newstemma.model import Span
+
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+(?!\w)|\w+(?:'\w+)*|[%$£€&]")
+# "MOSCOW (AP) - " stands before the first sentence and is no part of it.
+DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.' -]+(?:, [A-Z][\w. ]+)?(?: \([A-Z][\w. ]*\))|[A-Z][A-Z.' -]{2,}(?:, [A-Z][\w. ]+)?)"
+    r" ?[-–—]+ (?=\S)"
+)
+# Courtesy titles: a house prints them or does not.
+_COURTESY = frozenset("mr mrs ms miss mx messrs".split())
+# Whole words that differ between British and American houses beyond what the rules below cover.
+_SPELLINGS = {
+    uk: us
+    for pair in """grey/gray programme/program programmes/programs cheque/check cheques/checks tyre/tire
+    tyres/tires kerb/curb plough/plow sceptic/skeptic sceptical/skeptical
+    sceptics/skeptics draught/draft aluminium/aluminum jewellery/jewelry
+    manoeuvre/maneuver manoeuvres/maneuvers manoeuvring/maneuvering judgement/judgment
+    ageing/aging towards/toward whilst/while amongst/among amidst/amid learnt/learned
+    burnt/burned spelt/spelled dreamt/dreamed leapt/leaped enquiry/inquiry
+    enquiries/inquiries enrol/enroll fulfil/fulfill skilful/skillful
+    instalment/installment mum/mom moustache/mustache pyjamas/pajamas storey/story
+    disc/disk dialogue/dialog catalogue/catalog analogue/analog anaemia/anemia
+    foetus/fetus paediatric/pediatric oestrogen/estrogen orthopaedic/orthopedic
+    diarrhoea/diarrhea encyclopaedia/encyclopedia mediaeval/medieval okay/ok
+    adviser/advisor advisers/advisors""".split()
+    for uk, us in [pair.split("/")]
+}
+# Endings, longest first. Both sides are folded alike, so a rule may well turn "sentence" into "sentense":
+# it does harm only where it makes two words one, which the least lengths prevent ("four" and "for").
+_ENDINGS: tuple[tuple[re.Pattern[str], str, int], ...] = (
+    (re.compile(r"is(e[srd]?|ers|ing|ation|ations|ational|able)$"), r"iz\1", 5),
+    (re.compile(r"ys(e[srd]?|ers|ing)$"), r"yz\1", 6),
+    (
+        re.compile(r"our(|s|ed|ing|able|abl[ey]|ful|fully|ite|ites|hood|hoods|er|ers|ist|ists|al|ally)$"),
+        r"or\1",
+        5,
+    ),
+    (re.compile(r"([tb])re(s?)$"), r"\1er\2", 5),
+    (re.compile(r"ence(s?|less)$"), r"ense\1", 6),
+    (re.compile(r"([aeiou])ll(ed|ing|er|ers)$"), r"\1l\2", 7),
+)
+_OUR_STAYS = frozenset("hours tours yours pours fours flour".split())
+
+
+_INFLECTED = re.compile(r"(?:'s|ies|ied|ing|ed|es|s|e|y)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence."""
+
+    form: str
+    """What is compared: lower case, house style folded."""
+    stem: str
+    """What is weighed: the form without its inflection."""
+    span: Span
+    """Characters of the sentence."""
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Give the form of a word that all houses share: `defence` and `defense`, `U.S.` and `US` are one."""
+    lower = word.lower()
+    if "." in lower and lower[0].isalpha():
+        lower = lower.replace(".", "")
+    elif lower[0].isdigit() and lower[-1].isdigit():
+        return lower.replace(",", "")
+    if lower in _SPELLINGS:
+        return _SPELLINGS[lower]
+    for ending, other, least in _ENDINGS:
+        if len(lower) >= least and lower not in _OUR_STAYS:
+            folded, count = ending.subn(other, lower)
+            if count:
+                return folded
+    return lower
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str) -> str:
+    """Cut off what inflection adds, roughly: `blasting` and `blasted` are weighed as one word."""
+    return _INFLECTED.sub("", form) if len(form) > 4 else form
+
+
+def tokenise(sentence: str) -> tuple[Token, ...]:
+    """Cut a sentence into its words. Dateline, punctuation and courtesy titles are left out."""
+    flat = plain(sentence)
+    dateline = DATELINE.match(flat)
+    tokens: list[Token] = []
+    for match in _WORD.finditer(flat, dateline.end() if dateline else 0):
+        word, span = match.group(), Span(*match.span())
+        lower = word.lower()
+        if lower in _COURTESY and flat[match.end() : match.end() + 1] in {" ", "."}:
+            continue
+        if lower == "cent" and tokens and tokens[-1].form == "per":
+            tokens[-1] = Token("percent", "percent", Span(tokens[-1].span.start, span.end))
+        else:
+            form = "percent" if lower == "%" else fold(word)
+            tokens.append(Token(form, stem(form), span))
+    return tuple(tokens)
+
+
+def forms(sentence: str) -> tuple[str, ...]:
+    """Give the words of a sentence as they are compared."""
+    return tuple(token.form for token in tokenise(sentence))
