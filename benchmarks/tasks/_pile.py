@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from newstemma.clean.compose import Fact, Line, compose
-from newstemma.model import Page, Place
+from newstemma.clean import clean
+from newstemma.clean.furniture import furnish
+from newstemma.model import Article, Given, Page, Place
 
 if TYPE_CHECKING:
-    from newstemma.model import Article
+    from collections.abc import Iterable
 
 
-def article_of(row: dict[str, Any]) -> Article:
-    """Give the article of a row {"id", "outlet", "url", "published", "title", "text"}.
+def articles_of(rows: Iterable[dict[str, Any]]) -> tuple[Article, ...]:
+    """Give the articles of rows {"id", "outlet", "url", "published", "title", "text"}, which are one pile.
 
-    Its id is the row's, so that predictions can be written without a table between the two.
+    An article's id is the row's, so that predictions can be written without a table between the two.
     """
-    page = Page(id=str(row["id"]), place=Place(file=str(row["id"])), data=b"", url=row.get("url"))
-    named = {"outlet": row.get("outlet"), "headline": row.get("title"), "published": row.get("published")}
-    facts = {name: Fact(str(value), "row") for name, value in named.items() if value}
-    title = [Line(str(row["title"]), "headline")] if row.get("title") else []
-    return compose(page, [*title, *(Line(text) for text in str(row["text"]).split("\n\n"))], facts)
+    articles = {row["id"]: _article(row) for row in rows}
+    return furnish(articles.values())
+
+
+def _article(row: dict[str, Any]) -> Article:
+    given = Given(headline=row.get("title"), outlet=row.get("outlet"), published=row.get("published"))
+    text = str(row["text"]).encode()
+    page = Page(id=row["id"], place=Place(row["id"]), data=text, url=row.get("url"), given=given)
+    article = clean(page)
+    if isinstance(article, Article):
+        return replace(article, id=row["id"])
+    return Article(row["id"], row["id"], *[None] * 9, text="", paragraphs=(), sentences=())

@@ -1,0 +1,44 @@
+"""Who copied whom.
+
+INPUT: {"report", "versions": [{"id", "outlet", "published", "title", "text"}, ...]}; all lines are one pile.
+OUTPUT: {"report", "copies": [[child, parent], ...], "origins": n}.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from newstemma.collate import collate
+from newstemma.collate.tokens import forms
+from newstemma.model import Report, Version
+from newstemma.trace import trace
+
+from tasks._pile import articles_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from newstemma.model import Article
+
+
+def predict(rows: list[dict[str, Any]], _folder: Path) -> Iterator[dict[str, Any]]:
+    """Give the tree of every report."""
+    articles = {
+        article.id: article for article in articles_of(one for row in rows for one in row["versions"])
+    }
+    words: Counter[str] = Counter()
+    for row in rows:
+        words.update({form for one in row["versions"] for form in forms(one["text"])})
+    agencies = sorted({article.credit for article in articles.values() if article.credit})
+    for row in rows:
+        report = _report(row["report"], [articles[one["id"]] for one in row["versions"]])
+        stemma = trace(collate(report, articles), articles, words=words, agencies=agencies)
+        copies = [[copy.child, copy.parent] for copy in stemma.copies]
+        yield {"report": row["report"], "copies": copies, "origins": len(set(stemma.passages))}
+
+
+def _report(name: str, articles: list[Article]) -> Report:
+    versions = (Version(a.id, a.outlet, a.headline, a.published, a.credit, ()) for a in articles)
+    return Report(name, tuple(versions))

@@ -1,0 +1,245 @@
+"""Apparatus -> characters: what the versions of a report have and lack, as arrays a tree can be sought in.
+
+A passage present or absent is one character. Inside a passage, each place where readings differ in words is
+another; places that part the versions alike are one, for one editor's hand made them (as variant locations
+are grouped in computer-assisted stemmatology: Roos and Heikkilä 2009).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from newstemma.collate.tokens import DATELINE, forms
+from newstemma.identity import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from newstemma.model import Apparatus, Article, Id, Passage
+
+ABSENT = -1
+REPEATED_PLACE = 0.3
+"""What each doubling of places that part the versions alike adds to the weight of one."""
+MOST_WEIGHT = 2.0
+
+
+@dataclass(slots=True)
+class Texts:
+    """Texts of one report, in rows: its versions, and any lost ones thought of."""
+
+    present: NDArray[np.bool_]
+    """Text x passage."""
+    reading: NDArray[np.int64]
+    """Text x passage: number of its reading, or ABSENT."""
+    state: NDArray[np.int64]
+    """Text x place: number of its wording there, or ABSENT."""
+    position: NDArray[np.int64]
+    """Text x passage: where in the text it stands, or ABSENT."""
+    paragraph: NDArray[np.int64]
+    """Text x passage: in which paragraph, or ABSENT."""
+    credit: NDArray[np.bool_]
+    """Text x credit line."""
+    headline: NDArray[np.int64]
+    """Number of its headline, or ABSENT where unknown."""
+    dateline: NDArray[np.bool_]
+    day: NDArray[np.int64]
+    """Day of publication (proleptic Gregorian ordinal), 0 where unknown."""
+    agency: NDArray[np.bool_]
+    """Whether the credited agency itself printed it."""
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self.present)
+
+    def joined(self, other: Texts) -> Texts:
+        """Give these texts followed by others of the same report."""
+        return Texts(
+            *(np.concatenate((getattr(self, name), getattr(other, name))) for name in self.__slots__)
+        )
+
+    def take(self, rows: Sequence[int] | NDArray[np.int64]) -> Texts:
+        """Give some of the texts."""
+        chosen = np.asarray(rows, dtype=np.int64)
+        return Texts(*(getattr(self, name)[chosen] for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """All that tells the versions of a report apart."""
+
+    ids: tuple[Id, ...]
+    texts: Texts
+    place_passage: NDArray[np.int64]
+    """The passage of each place."""
+    place_weight: NDArray[np.float64]
+    strange: NDArray[np.bool_]
+    """Place x state: whether it has a word no other report of the pile has, where another state has none."""
+    credit: str | None
+    """The agency the versions credit."""
+
+
+def characters(
+    apparatus: Apparatus, articles: Mapping[Id, Article], *, words: Mapping[str, int] | None = None
+) -> Characters:
+    """Read off the characters of a report.
+
+    `words` says of each word (as `collate.tokens.fold` gives it) in how many reports of the pile it occurs;
+    with it, damage is told from what was there before.
+    """
+    ids = apparatus.versions
+    row_of = {article: n for n, article in enumerate(ids)}
+    credit = credited(articles[article] for article in ids)
+    shape = (len(ids), len(apparatus.passages))
+    reading, position, paragraph = (np.full(shape, ABSENT, dtype=np.int64) for _ in range(3))
+    places: list[tuple[int, NDArray[np.int64], float, list[bool]]] = []
+    for n, passage in enumerate(apparatus.passages):
+        for number, one in enumerate(passage.readings):
+            for carrier in one.carriers:
+                row, first = row_of[carrier.article], carrier.sentences[0]
+                reading[row, n], position[row, n] = number, first
+                paragraph[row, n] = articles[carrier.article].sentences[first].paragraph
+        for codes, strange, weight in _places(passage, words or {}):
+            state = np.array([codes[r] if r >= 0 else ABSENT for r in reading[:, n]], dtype=np.int64)
+            places.append((n, state, weight, strange))
+    headlines = _numbered("".join(forms(articles[article].headline or "")) for article in ids)
+    lines = sorted({line for article in ids for line in _credit_lines(articles[article])})
+    texts = Texts(
+        present=reading >= 0,
+        reading=reading,
+        state=np.array([state for _, state, *_ in places], dtype=np.int64).reshape(-1, len(ids)).T,
+        position=position,
+        paragraph=paragraph,
+        credit=np.array(
+            [[line in set(_credit_lines(articles[article])) for line in lines] for article in ids], dtype=bool
+        ).reshape(len(ids), len(lines)),
+        headline=np.array(headlines, dtype=np.int64),
+        dateline=np.array([_has_dateline(articles[article]) for article in ids]),
+        day=np.array([_day(articles[article].published) for article in ids], dtype=np.int64),
+        agency=np.array([is_agency(articles[article].outlet, credit) for article in ids]),
+    )
+    return Characters(
+        ids=ids,
+        texts=texts,
+        place_passage=np.array([n for n, *_ in places], dtype=np.int64),
+        place_weight=np.array([weight for _, _, weight, _ in places], dtype=np.float64),
+        strange=_padded([strange for *_, strange in places]),
+        credit=credit,
+    )
+
+
+def _padded(rows: list[list[bool]]) -> NDArray[np.bool_]:
+    """Give rows of unequal length as an array, filled up with False."""
+    padded = np.zeros((len(rows), max(map(len, rows), default=1)), dtype=bool)
+    for n, row in enumerate(rows):
+        padded[n, : len(row)] = row
+    return padded
+
+
+def credited(articles: Iterable[Article]) -> str | None:
+    """Give the agency that most of the articles credit; of equals the first in the alphabet."""
+    counts: dict[str, int] = defaultdict(int)
+    for article in articles:
+        if article.credit:
+            counts[article.credit] += 1
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def is_agency(outlet: str | None, credit: str | None) -> bool:
+    """Whether an outlet is the credited agency itself: `northwire.example` is Northwire."""
+    name, agency = ("".join(c for c in (text or "").casefold() if c.isalnum()) for text in (outlet, credit))
+    return bool(agency) and agency.removeprefix("the") in name
+
+
+def _credit_lines(article: Article) -> list[str]:
+    """Letters of the lines that credit somebody, which copyists keep or drop, but never write."""
+    kinds = ("credit", "byline")
+    return ["".join(forms(article.text[p.start : p.end])) for p in article.paragraphs if p.kind in kinds]
+
+
+def _has_dateline(article: Article) -> bool:
+    return bool(article.dateline) or any(DATELINE.match(plain(text)) for text in article.body[:1])
+
+
+def _day(published: str | None) -> int:
+    try:
+        return date.fromisoformat((published or "")[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def _numbered(values: Iterable[str]) -> list[int]:
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(value, len(numbers)) if value else ABSENT for value in values]
+
+
+def _places(
+    passage: Passage, words: Mapping[str, int]
+) -> Iterator[tuple[tuple[int, ...], list[bool], float]]:
+    """Give each way in which places part the readings: their states, which states are strange, a weight."""
+    rows = [forms(reading.text) for reading in passage.readings]
+    first = rows[0]
+    blocks = [_blocks(first, row) for row in rows]
+    counts: dict[tuple[int, ...], int] = defaultdict(int)
+    strange: dict[tuple[int, ...], list[bool]] = {}
+    for start, end in _regions({(block[0], block[1]) for found in blocks for block in found}):
+        wordings = [_wording(first, row, found, start, end) for row, found in zip(rows, blocks, strict=True)]
+        distinct = list(dict.fromkeys(wordings))
+        if len(distinct) < 2:
+            continue
+        codes = tuple(distinct.index(wording) for wording in wordings)
+        unknown = [
+            any(words.get(word, 0) < 2 for word in wording) if words else False for wording in distinct
+        ]
+        counts[codes] += 1
+        strange[codes] = [a or b for a, b in zip(strange.get(codes, unknown), unknown, strict=True)]
+    for codes, count in counts.items():
+        flags = strange[codes]
+        weight = min(MOST_WEIGHT, 1 + REPEATED_PLACE * float(np.log2(count)))
+        yield codes, [False] * len(flags) if all(flags) else flags, weight
+
+
+Block = tuple[int, int, int, int]
+
+
+def _blocks(first: Sequence[str], row: Sequence[str]) -> list[Block]:
+    """Give the places where a reading departs from the first: start and end in both."""
+    found: list[Block] = []
+    at_first = at_row = 0
+    for match in Levenshtein.opcodes(first, row).as_matching_blocks():
+        if at_first < match.a or at_row < match.b:
+            found.append((at_first, match.a, at_row, match.b))
+        at_first, at_row = match.a + match.size, match.b + match.size
+    return found
+
+
+def _regions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that overlap; an insertion is a span of no words."""
+    regions: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if regions and start < regions[-1][1]:
+            regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
+        else:
+            regions.append((start, end))
+    return regions
+
+
+def _wording(
+    first: Sequence[str], row: Sequence[str], blocks: Sequence[Block], start: int, end: int
+) -> tuple[str, ...]:
+    """Give what a reading has where the first reading has its words from `start` to `end`."""
+    words: list[str] = []
+    at = start
+    for a, b, c, d in blocks:
+        inside = start <= a and b <= end and not (a == b == end != start)
+        if inside:
+            words += [*first[at:a], *row[c:d]]
+            at = b
+    return tuple(words + list(first[at:end]))

@@ -1,0 +1,238 @@
+"""Texts that are not in the pile: where one is needed, and what it must have had.
+
+The tree over the versions alone is found first. Then lost texts are tried: one over all versions, and one
+over any brothers that share what their parent has not. A lost text is kept only where the whole becomes
+likelier by it (a Steiner tree by local search).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newstemma.trace.arborescence import cheapest_tree
+from newstemma.trace.characters import ABSENT, Texts
+from newstemma.trace.costs import copy_costs
+from newstemma.trace.habits import HABITS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from newstemma.trace.characters import Characters
+
+MOST_LOST = 5
+"""Lost texts of one report."""
+MOST_TRIED = 6
+"""Sets of brothers tried before the search is over: those that share most."""
+MOST_ROUNDS = 3
+"""Times that lost texts are made anew from the tree they gave."""
+ONLY_ONE_ROOT = 1e6
+SURVIVES = 2.0
+"""Nats: a passage of the lost text that a version lacks although it goes on beyond it."""
+PASSAGE_SHARED = 1.5
+"""Weight of a passage that brothers share, where a place that they word alike has 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A family tree: the versions first, then the lost texts, then one node over the root."""
+
+    texts: Texts
+    versions: int
+    parents: NDArray[np.int64]
+    """Of each text; the root's is `len(texts)`."""
+    costs: NDArray[np.float64]
+    """Parent x child, the node over the root last: what the tree was chosen by."""
+    total: float
+
+    def children(self, node: int) -> list[int]:
+        """Give the texts copied from a text."""
+        return [int(n) for n in np.flatnonzero(self.parents == node)]
+
+
+class Search:
+    """The search for the likeliest tree of one report."""
+
+    def __init__(self, found: Characters) -> None:
+        self.found = found
+        self.versions = found.texts
+        self.between = copy_costs(found, self.versions, self.versions)
+
+    def best(self) -> Tree:
+        """Give the likeliest tree found."""
+        tree = self._settled(None)
+        if len(self.versions) > 1:
+            over_all = self._settled(self._lost(None, self.versions))
+            tree = min(tree, over_all, key=lambda one: one.total)
+        tried: set[tuple[int, ...]] = set()
+        while len(tree.texts) - tree.versions < MOST_LOST:
+            better = tree
+            for parent, brothers in self._candidates(tree):
+                if (len(tree.texts), parent, *brothers) not in tried:
+                    tried.add((len(tree.texts), parent, *brothers))
+                    lost = self._lost(tree.texts.take([parent]), tree.texts.take(brothers))
+                    before = tree.texts.take(range(tree.versions, len(tree.texts)))
+                    other = self._settled(before.joined(lost))
+                    better = other if other.total < better.total - 1e-6 else better
+            if better is tree:
+                break
+            tree = better
+        return tree
+
+    def _settled(self, lost: Texts | None) -> Tree:
+        """Find the tree with these lost texts, make them anew from it, and so on while it gets likelier."""
+        best: Tree | None = None
+        for _ in range(MOST_ROUNDS):
+            tree = self._tree(lost)
+            count = len(self.versions)
+            kept = [n for n in range(count, len(tree.texts)) if len(tree.children(n)) > 1]
+            if len(kept) < len(tree.texts) - count:  # a lost text with one copy explains nothing
+                lost = tree.texts.take(kept) if kept else None
+                continue
+            if best is None or tree.total < best.total - 1e-9:
+                best = tree
+            else:
+                break
+            if lost is None:
+                break
+            lost = self._made_anew(tree)
+        return best if best is not None else self._tree(None)
+
+    def _made_anew(self, tree: Tree) -> Texts:
+        texts: Texts | None = None
+        for n in range(tree.versions, len(tree.texts)):
+            parent = int(tree.parents[n])
+            above = None if parent == len(tree.texts) else tree.texts.take([parent])
+            lost = self._lost(above, tree.texts.take(tree.children(n)))
+            texts = lost if texts is None else texts.joined(lost)
+        if texts is None:
+            raise AssertionError("a tree without lost texts has none to make anew")
+        return texts
+
+    def _tree(self, lost: Texts | None) -> Tree:
+        h, found, count = HABITS, self.found, len(self.versions)
+        texts = self.versions if lost is None else self.versions.joined(lost)
+        size = len(texts)
+        costs = np.full((size + 1, size + 1), np.inf)
+        costs[:count, :count] = self.between
+        if lost is not None:
+            costs[count:size, :count] = copy_costs(found, lost, self.versions)
+            costs[:size, count:size] = copy_costs(found, texts, lost) + h.lost_inner
+        is_lost = np.arange(size) >= count
+        sends = is_lost | texts.agency | (found.credit is None)
+        prior = np.where(
+            sends,
+            -log(h.from_agency) + log(max(1, int((is_lost | texts.agency).sum()))),
+            -log(1 - h.from_agency) + log(max(1, count - 1)),
+        )
+        costs[:size, :size] += prior[:, None]
+        if found.credit is None:
+            root = np.where(is_lost, h.lost_root_uncredited, h.root_uncredited)
+        else:
+            root = np.where(
+                is_lost, h.lost_root_credited, np.where(texts.agency, h.root_agency, h.root_other)
+            )
+        costs[size, :size] = ONLY_ONE_ROOT + root + h.new_sentence * texts.present.sum(axis=1)
+        parents = cheapest_tree(costs, size)
+        total = float(costs[parents[:size], np.arange(size)].sum()) - ONLY_ONE_ROOT
+        return Tree(texts, count, parents[:size], costs, total)
+
+    def _candidates(self, tree: Tree) -> list[tuple[int, tuple[int, ...]]]:
+        """Give parents and those of their children that share most of what the parent has not."""
+        shared: dict[tuple[int, tuple[int, ...]], float] = defaultdict(float)
+        texts = tree.texts
+        for parent in range(len(texts)):
+            children = np.array(tree.children(parent), dtype=np.int64)
+            if len(children) < 2:
+                continue
+            added = texts.present[children][:, ~texts.present[parent]]
+            for column in added.T[added.sum(axis=0) > 1]:
+                shared[parent, tuple(children[column].tolist())] += PASSAGE_SHARED
+            here = texts.state[parent]
+            for place in np.flatnonzero(here >= 0):
+                states = texts.state[children, place]
+                for state in sorted(set(states.tolist()) - {ABSENT, int(here[place])}):
+                    if (states == state).sum() > 1:
+                        shared[parent, tuple(children[states == state].tolist())] += 1
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        return [pair for pair, _ in ranked[:MOST_TRIED]]
+
+    def _lost(self, parent: Texts | None, children: Texts) -> Texts:
+        """Say what a lost text had: what its copies share, or its parent and one of them."""
+        count = children.present.sum(axis=0)
+        least = 1 if parent is None else np.where(parent.present[0], 1, 2)
+        present = np.asarray(count >= least, dtype=np.bool_)
+        if parent is None:
+            present &= self._was_there(children, count)
+        family = children if parent is None else children.joined(parent)
+        reading = _majority(family.reading, present, None, parent is not None)
+        state = np.full(children.state.shape[1], ABSENT, dtype=np.int64)
+        if len(state):
+            held = present[self.found.place_passage]
+            state = _majority(family.state, held, self.found.strange, parent is not None)
+        days = children.day[children.day > 0]
+        headline = _majority(children.headline[:, None], np.ones(1, dtype=bool), None, last_wins=False)
+        return Texts(
+            present=present[None],
+            reading=reading[None],
+            state=state[None],
+            position=np.where(present, np.arange(len(present)), ABSENT)[None],
+            paragraph=self._paragraphs(present)[None],
+            credit=children.credit.any(axis=0)[None],
+            headline=headline,
+            dateline=np.array([children.dateline.any()]),
+            day=np.array([days.min() if len(days) else 0], dtype=np.int64),
+            agency=np.array([self.found.credit is not None]),
+        )
+
+    def _was_there(self, children: Texts, count: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether the root more likely had a passage than that each copy that has it wrote it itself."""
+        h = HABITS
+        number = np.arange(children.present.shape[1])
+        last = np.where(children.present, number, -1).max(axis=1)
+        passed_over = (~children.present & (last[:, None] > number)).sum(axis=0)
+        cut_off = (~children.present & (last[:, None] <= number)).sum(axis=0)
+        had = h.new_sentence + SURVIVES * passed_over + 0.05 * cut_off
+        wrote = (0.6 * h.addition + h.new_sentence) * count
+        return np.asarray(had <= wrote, dtype=np.bool_)
+
+    def _paragraphs(self, present: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Part a lost text's passages into paragraphs where most versions do."""
+        given = self.versions.paragraph
+        paragraph = np.full(len(present), ABSENT, dtype=np.int64)
+        number, previous = 0, -1
+        for passage in np.flatnonzero(present):
+            if previous >= 0:
+                both = (given[:, passage] >= 0) & (given[:, previous] >= 0)
+                together = (given[:, passage] == given[:, previous]) & both
+                number += int(2 * together.sum() <= both.sum())
+            paragraph[passage] = number
+            previous = int(passage)
+        return paragraph
+
+
+def _majority(
+    values: NDArray[np.int64],
+    wanted: NDArray[np.bool_],
+    strange: NDArray[np.bool_] | None,
+    last_wins: bool,
+) -> NDArray[np.int64]:
+    """Give each column's commonest value, ABSENT where not wanted; of equals the last row's, else the least.
+
+    Strange wordings have a vote only where there is no other.
+    """
+    found = np.full(values.shape[1], ABSENT, dtype=np.int64)
+    for column in np.flatnonzero(wanted):
+        votes = values[values[:, column] >= 0, column]
+        if strange is not None and not strange[column, votes].all():
+            votes = votes[~strange[column, votes]]
+        if not len(votes):
+            continue
+        counts = np.bincount(votes)
+        best = np.flatnonzero(counts == counts.max())
+        found[column] = values[-1, column] if last_wins and values[-1, column] in best else best[0]
+    return found

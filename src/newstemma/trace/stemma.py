@@ -1,0 +1,157 @@
+"""Apparatus -> stemma: the family tree, what proves each copy, and the origin of each passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newstemma.identity import identify
+from newstemma.model import Archetype, Copy, Evidence, Stemma
+from newstemma.trace.characters import characters
+from newstemma.trace.lost import Search
+from newstemma.trace.origins import passage_origins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from newstemma.model import Apparatus, Article, Id
+    from newstemma.trace.characters import Characters
+    from newstemma.trace.lost import Tree
+
+TEMPERATURE = 2.0
+"""How much surer the costs sound than they are: confidence is a share of exp(-cost / TEMPERATURE)."""
+
+
+def trace(
+    apparatus: Apparatus,
+    articles: Mapping[Id, Article],
+    *,
+    words: Mapping[str, int] | None = None,
+    agencies: Iterable[str] = (),
+) -> Stemma:
+    """Find who copied whom: an apparatus and its articles -> stemma.
+
+    `words` gives for each word of the pile the number of reports it occurs in, which tells damage from what
+    was there before; `agencies` the names of agencies known, whose credit a passage may carry.
+    """
+    found = characters(apparatus, articles, words=words)
+    tree = Search(found).best()
+    names = _names(apparatus, found, tree)
+    parents = {
+        names[n]: names[parent] for n, parent in enumerate(tree.parents.tolist()) if parent < len(names)
+    }
+    lost_passages = {
+        names[n]: frozenset(np.flatnonzero(tree.texts.present[n]).tolist())
+        for n in range(tree.versions, len(names))
+    }
+    own, of_passages = passage_origins(
+        apparatus,
+        articles,
+        parent_of=parents,
+        lost_passages=lost_passages,
+        credit=found.credit,
+        agencies=agencies,
+    )
+    origins = {origin.id: origin for origin in (own, *of_passages)}
+    return Stemma(
+        report=apparatus.report,
+        versions=apparatus.versions,
+        archetypes=tuple(
+            Archetype(names[n], found.credit, _lost_evidence(tree, n, found.credit))
+            for n in range(tree.versions, len(names))
+        ),
+        copies=tuple(
+            Copy(names[n], names[parent], _confidence(tree, n), tuple(_copy_evidence(found, tree, parent, n)))
+            for n, parent in enumerate(tree.parents.tolist())
+            if parent < len(names)
+        ),
+        origins=tuple(origins.values()),
+        passages=tuple(origin.id for origin in of_passages),
+    )
+
+
+def _names(apparatus: Apparatus, found: Characters, tree: Tree) -> list[Id]:
+    """Name the texts: a version by its article, a lost text by the versions that go back to it."""
+    names = list(found.ids)
+
+    def below(node: int) -> set[str]:
+        under = {names[node]} if node < tree.versions else set()
+        return under.union(*(below(child) for child in tree.children(node)))
+
+    lost = range(tree.versions, len(tree.texts))
+    return names + [identify("arc", apparatus.report, *sorted(below(node))) for node in lost]
+
+
+def _confidence(tree: Tree, child: int) -> float:
+    """Give the share of likelihood that the chosen parent has among all that could be the child's."""
+    under = {child}
+    todo = [child]
+    while todo:
+        for node in tree.children(todo.pop()):
+            if node not in under:
+                under.add(node)
+                todo.append(node)
+    possible = [n for n in range(len(tree.texts)) if n not in under]
+    costs = tree.costs[possible, child]
+    weights = np.exp(-(costs - costs.min()) / TEMPERATURE)
+    return round(float(weights[possible.index(int(tree.parents[child]))] / weights.sum()), 3)
+
+
+def _copy_evidence(found: Characters, tree: Tree, parent: int, child: int) -> Iterable[Evidence]:
+    """Say what speaks for a copy."""
+    texts = tree.texts
+    both = texts.present[parent] & texts.present[child]
+    versions = texts.present[: tree.versions]
+    rare = 2 * versions.sum(axis=0) < tree.versions
+    if (both & rare).any():
+        yield Evidence("additions", f"shares {_count(both & rare, 'passage')} that most versions lack")
+    same = both & (texts.reading[parent] == texts.reading[child])
+    commonest = texts.reading[child] > 0
+    if (same & commonest).any():
+        number = _count(same & commonest, "sentence")
+        yield Evidence("wording", f"words {number} as it does, and not as most versions")
+    if len(found.place_weight):
+        state_p, state_c = texts.state[parent], texts.state[child]
+        damaged = (state_p >= 0) & (state_p == state_c) & found.strange[np.arange(len(state_p)), state_p]
+        if damaged.any():
+            yield Evidence("damage", f"has {_count(damaged, 'error')} of it")
+    lacks = (~texts.present[parent]) & (~texts.present[child]) & ~rare
+    if lacks.any():
+        yield Evidence("cuts", f"lacks {_count(lacks, 'passage')} that it lacks and most versions have")
+    own_cuts = texts.present[parent] & ~texts.present[child]
+    if own_cuts.any():
+        yield Evidence("cuts", f"leaves out {_count(own_cuts, 'more passage')}")
+    if texts.headline[parent] >= 0 and texts.headline[parent] == texts.headline[child]:
+        yield Evidence("wording", "has its headline")
+    if texts.agency[parent] and parent < tree.versions:
+        yield Evidence("credit", f"credits {found.credit}, which it is")
+    if texts.day[parent] and texts.day[child] and parent < tree.versions:
+        days = int(texts.day[child] - texts.day[parent])
+        when = "on the same day" if days == 0 else f"{days} day{'s' * (days != 1)} later"
+        yield Evidence(
+            "time", f"was printed {when}" if days >= 0 else "is dated earlier, which speaks against it"
+        )
+
+
+def _lost_evidence(tree: Tree, node: int, credit: str | None) -> tuple[Evidence, ...]:
+    children = [n for n in tree.children(node) if n < tree.versions]
+    texts = tree.texts.take(children)
+    pairs = [
+        (a, b)
+        for a in range(len(children))
+        for b in range(len(children))
+        if a != b and (texts.present[a] & ~texts.present[b]).any()
+    ]
+    evidence: list[Evidence] = []
+    if pairs:
+        because = "its copies each have passages that others of them lack, so none can be the original of all"
+        evidence.append(Evidence("cuts", because))
+    if credit is not None and not tree.texts.agency[: tree.versions].any():
+        evidence.append(Evidence("credit", f"versions credit {credit}, whose own text is not in the pile"))
+    return tuple(evidence)
+
+
+def _count(which: object, noun: str) -> str:
+    number = int(np.sum(np.asarray(which)))
+    return f"{number} {noun}{'s' * (number != 1)}"
