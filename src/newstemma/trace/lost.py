@@ -164,10 +164,10 @@ class Search:
     def _lost(self, parent: Texts | None, children: Texts) -> Texts:
         """Say what a lost text had: what its copies share, or its parent and one of them."""
         count = children.present.sum(axis=0)
-        least = 1 if parent is None else np.where(parent.present[0], 1, 2)
-        present = np.asarray(count >= least, dtype=np.bool_)
         if parent is None:
-            present &= self._was_there(children, count)
+            present = children.present.any(axis=0) & self._was_there(children, count)
+        else:
+            present = (count > 1) | (parent.present[0] & children.present.any(axis=0))
         family = children if parent is None else children.joined(parent)
         reading = _majority(family.reading, present, None, parent is not None)
         state = np.full(children.state.shape[1], ABSENT, dtype=np.int64)
@@ -182,7 +182,7 @@ class Search:
             state=state[None],
             position=np.where(present, np.arange(len(present)), ABSENT)[None],
             paragraph=self._paragraphs(present)[None],
-            credit=children.credit.any(axis=0)[None],
+            credit=np.array([children.credit.any(axis=0)]),
             headline=headline,
             dateline=np.array([children.dateline.any()]),
             day=np.array([days.min() if len(days) else 0], dtype=np.int64),
