@@ -31,6 +31,7 @@ ChangeKind = Literal[
 EvidenceKind = Literal["wording", "cuts", "additions", "time", "credit", "style", "damage"]
 OriginKind = Literal["agency", "outlet", "credited", "unnamed"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["said", "denied", "withheld"]
 EventStatus = Literal["actual", "alleged", "hypothetical", "future"]
 ActorKind = Literal["country", "government", "organisation", "person"]
 
@@ -312,6 +313,10 @@ class Statement:
     speaker_span: Span | None
     cue_span: Span | None
     content_spans: tuple[Span, ...]
+    stance: Stance = "said"
+    """`denied`: the speaker says it is not so; `withheld`: the text says that the speaker did not say it."""
+    addressee: str | None = None
+    """To whom it was said, where the text tells."""
 
 
 @dataclass(frozen=True, slots=True)

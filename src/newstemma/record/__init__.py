@@ -1,1 +1,27 @@
-"""."""
+"""Sentences -> who said what, who did what to whom, and who they are.
+
+`analyse` reads each distinct sentence once; `record` puts what was seen together for one article;
+`actors` and `resolve` give everybody in a pile one name; `same_statement` tells which statements are one.
+"""
+
+from newstemma.record.actors import Record, actors, resolve
+from newstemma.record.analysis import Analysis, Claim, Deed, Mention
+from newstemma.record.naming import Named
+from newstemma.record.reading import analyse
+from newstemma.record.recording import record
+from newstemma.record.sameness import quotation_changed, same_statement
+
+__all__ = [
+    "Analysis",
+    "Claim",
+    "Deed",
+    "Mention",
+    "Named",
+    "Record",
+    "actors",
+    "analyse",
+    "quotation_changed",
+    "record",
+    "resolve",
+    "same_statement",
+]

@@ -1,0 +1,127 @@
+"""Who is named in a whole pile -> actors, each once, under one name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+from newstemma.identity import identify
+from newstemma.model import Actor, Event, Id, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newstemma.model import ActorKind
+    from newstemma.record.naming import Named
+
+# Spellings of one name in another alphabet: Sergei and Sergey, Zelensky and Zelenskyy. Two letters may differ
+# in names of five letters and more; shorter ones (Kim, Lee, Ali) must agree.
+_MOST_EDITS = 2
+_LEAST_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one article reports."""
+
+    article: Id
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    named: tuple[Named, ...]
+
+
+def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
+    """Merge everybody whom the articles of a pile name into actors, sorted by kind and name.
+
+    A surname alone joins the one person in the pile who bears it; where two do, it stays by itself.
+    """
+    counts: dict[ActorKind, Counter[str]] = defaultdict(Counter)
+    spellings: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
+    roles: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
+    for record in records:
+        for named in record.named:
+            counts[named.kind][named.name] += 1
+            spellings[named.kind, named.name].update(named.names)
+            roles[named.kind, named.name].update(named.roles)
+    found = []
+    for kind, names in sorted(counts.items()):
+        groups = _people(names) if kind == "person" else [[name] for name in sorted(names)]
+        for group in groups:
+            name = min(group, key=lambda one: (" " not in one, -names[one], one))
+            found.append(
+                Actor(
+                    id=identify("act", kind, name),
+                    name=name,
+                    kind=kind,
+                    names=tuple(sorted(set(group).union(*(spellings[kind, one] for one in group)))),
+                    roles=tuple(sorted(set().union(*(roles[kind, one] for one in group)))),
+                )
+            )
+    return tuple(found)
+
+
+def resolve(records: Iterable[Record], people: Iterable[Actor]) -> Iterator[Record]:
+    """Give the records again, every speaker, actor and recipient under the canonical name of the pile."""
+    canonical: dict[str, set[str]] = defaultdict(set)
+    names: set[str] = set()
+    for actor in people:
+        names.add(actor.name)
+        for name in actor.names:
+            canonical[name].add(actor.name)
+
+    def name_of(name: str | None) -> str | None:
+        if name is None or name in names:
+            return name
+        found = canonical.get(name, set())
+        return next(iter(found)) if len(found) == 1 else name
+
+    for record in records:
+        yield replace(
+            record,
+            statements=tuple(replace(one, speaker=name_of(one.speaker)) for one in record.statements),
+            events=tuple(
+                replace(one, actor=name_of(one.actor), recipient=name_of(one.recipient))
+                for one in record.events
+            ),
+        )
+
+
+def _people(names: Iterable[str]) -> list[list[str]]:
+    """Group names of persons that are spellings of one name, each group and all of them sorted."""
+    full = sorted(name for name in names if " " in name)
+    groups: list[list[str]] = []
+    for name in full:
+        for group in groups:
+            if all(_same_person(name, other) for other in group):
+                group.append(name)
+                break
+        else:
+            groups.append([name])
+    for name in sorted(name for name in names if " " not in name):
+        bearers = [group for group in groups if any(_alike(name, one.split()[-1]) for one in group)]
+        if len(bearers) == 1:
+            bearers[0].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Whether two full names may be one: their last parts alike, and their first parts alike or initials."""
+    a, b = one.split(), other.split()
+    if not _alike(a[-1], b[-1]):
+        return False
+    first, second = a[0].rstrip("."), b[0].rstrip(".")
+    return _alike(first, second) or (1 in (len(first), len(second)) and first[0] == second[0])
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    if one == other:
+        return True
+    if one[0] != other[0] or min(len(one), len(other)) < _LEAST_LETTERS:
+        return False
+    return Levenshtein.distance(one, other, score_cutoff=_MOST_EDITS) <= _MOST_EDITS

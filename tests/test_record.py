@@ -1,0 +1,130 @@
+"""Who said what, who did what, and who they are, in texts of our own making."""
+
+from __future__ import annotations
+
+import random
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from newstemma.clean.compose import Line, compose
+from newstemma.model import Page, Place
+from newstemma.record import Analysis, actors, analyse, record, resolve, same_statement
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newstemma.model import Article
+    from newstemma.record import Record
+
+FIRST = """The harbour of Port Avel will close for repairs, mayor Irena Kovalska said on Monday.
+
+“We will not raise the fees, and nobody will lose a berth,” Ms Kovalska told reporters. “That is a promise.”
+
+Dock union leader Sergei Braslav said that the plan had not been discussed with workers.
+
+France accused Germany of breaking the treaty."""
+SECOND = """Irena Kovalska, the mayor of Port Avel, met union leaders on Tuesday.
+
+“We will not raise the fees, and no one will lose a berth,” Kovalska said.
+
+Sergey Braslav warned that crews would strike."""
+
+
+def article_of(text: str, name: str = "pag_1") -> Article:
+    page = Page(id=name, place=Place(file=name), data=b"")
+    return compose(page, [Line(block) for block in text.split("\n\n")], {})
+
+
+def records_of(*articles: Article) -> list[Record]:
+    texts = {s.key: a.text[s.start : s.end] for a in articles for s in a.sentences}
+    analyses = dict(analyse(texts))
+    records = [record(article, analyses) for article in articles]
+    return list(resolve(records, actors(records)))
+
+
+def test_direct_statement_runs_on_after_its_cue() -> None:
+    article = article_of(FIRST)
+    (found,) = records_of(article)
+    direct = [one for one in found.statements if one.kind == "direct"]
+    assert [one.speaker for one in direct] == ["Irena Kovalska"]
+    assert direct[0].content.endswith("“That is a promise.”")
+    assert len(direct[0].content_spans) == 2
+
+
+def test_indirect_statement_has_speaker_and_clause() -> None:
+    (found,) = records_of(article_of(FIRST))
+    said = {(one.speaker, one.content) for one in found.statements if one.kind == "indirect"}
+    assert ("Sergei Braslav", "that the plan had not been discussed with workers") in said
+    assert ("Irena Kovalska", "The harbour of Port Avel will close for repairs") in said
+
+
+def test_spans_point_into_the_text() -> None:
+    article = article_of(FIRST)
+    (found,) = records_of(article)
+    for one in found.statements:
+        assert one.content == " ".join(article.text[slice(*span)] for span in one.content_spans)
+        assert one.cue_span is None or article.text[slice(*one.cue_span)].split()[-1] in {"said", "told"}
+
+
+def test_event_names_actor_and_recipient() -> None:
+    (found,) = records_of(article_of(FIRST))
+    accusations = [(one.actor, one.recipient, one.cameo) for one in found.events if one.type == "ACCUSE"]
+    assert accusations == [("Government of France", "Government of Germany", "112")]
+
+
+def test_spellings_of_a_name_are_one_actor() -> None:
+    articles = article_of(FIRST), article_of(SECOND, "pag_2")
+    found = records_of(*articles)
+    people = {one.name: one.names for one in actors(found) if one.kind == "person"}
+    assert "Sergey Braslav" not in people
+    assert {"Sergei Braslav", "Sergey Braslav"} <= set(people["Sergei Braslav"])
+    assert {"Irena Kovalska", "Ms Kovalska", "Kovalska"} & set(people["Irena Kovalska"])
+    assert {one.speaker for one in found[1].statements} == {"Irena Kovalska", "Sergei Braslav"}
+
+
+def test_same_quotation_in_two_articles_is_one_statement() -> None:
+    first, second = records_of(article_of(FIRST), article_of(SECOND, "pag_2"))
+    pairs = [(a, b) for a in first.statements for b in second.statements if same_statement(a, b)]
+    assert [(a.speaker, b.speaker) for a, b in pairs] == [("Irena Kovalska", "Irena Kovalska")]
+
+
+def test_order_of_the_pile_does_not_matter() -> None:
+    articles = [
+        article_of(FIRST),
+        article_of(SECOND, "pag_2"),
+        article_of("Braslav said he would stay.", "pag_3"),
+    ]
+    piles = {
+        tuple(sorted(records_of(*order), key=lambda one: one.article)) for order in permutations(articles)
+    }
+    assert len(piles) == 1
+
+
+def test_analysis_survives_msgspec() -> None:
+    article = article_of(FIRST)
+    texts = {s.key: article.text[s.start : s.end] for s in article.sentences}
+    for _, analysis in analyse(texts):
+        packed = msgspec.msgpack.encode(analysis)
+        assert msgspec.msgpack.decode(packed, type=Analysis) == analysis
+
+
+def test_odd_marks_are_never_an_error() -> None:
+    chance = random.Random(7)
+    pieces = ["“", "”", '"', "'", "’", "said ", "Ann Orlo ", ", ", ". ", "we will go ", "\n\n", "she told "]
+    for _ in range(300):
+        text = "x " + "".join(chance.choices(pieces, k=25))
+        records_of(article_of(text))
+
+
+@pytest.mark.parametrize("name", ["000", "002"])
+def test_seed_quotation_has_its_speaker(shared: Path, name: str) -> None:
+    texts = [(shared / "data" / "seeds" / f"{one}.clean.txt").read_text() for one in ("000", "002")]
+    found = records_of(*(article_of(text, f"pag_{number}") for number, text in enumerate(texts)))
+    direct = [one for one in found[["000", "002"].index(name)].statements if one.kind == "direct"]
+    by_words = [one.speaker for one in direct if "dynamically" in one.content]
+    assert len(by_words) == 1
+    assert by_words[0] in {"Sergei Lavrov", "Sergey Lavrov"}
+    assert by_words == [one.speaker for one in found[0].statements if "dynamically" in one.content]
