@@ -1,0 +1,232 @@
+"""The Python door: an archive, read into and asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from newstemma.archive.database import MEMORY, Database, told
+from newstemma.archive.reading import NOUNS, Questions, table_of
+from newstemma.archive.writing import add, replace_derived
+from newstemma.errors import InputError
+from newstemma.model import Actor, Article, Event, Fault, Finding, Page, Report, Statement, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from newstemma.archive.reading import Hit, Noun
+    from newstemma.limits import Limits
+    from newstemma.model import Apparatus, Id, Stemma
+    from newstemma.pipeline import Progress
+    from newstemma.read import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an archive holds, and what one reading added to it."""
+
+    pages: int
+    articles: int
+    faults: int
+    reports: int
+    stories: int
+    statements: int
+    events: int
+    actors: int
+    findings: int
+    new_pages: int = 0
+    new_faults: int = 0
+    files_skipped: int = 0
+    """Files read before and unchanged since."""
+
+
+class Archive:
+    """Everything known of a pile of pages, in one SQLite file.
+
+    Opening an archive that does not exist makes it. `read` adds pages; all else asks. Use it as a context
+    manager, or close it when done.
+    """
+
+    def __init__(self, path: str | Path = "news.db", *, readonly: bool = False) -> None:
+        self._database = Database(path, readonly=readonly)
+        self.ask = Questions(self._database.connection)
+        """Everything that can be asked; the methods below are the usual questions."""
+
+    def __enter__(self) -> Self:
+        """Give the archive itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def read(
+        self,
+        *paths: str | Path,
+        workers: int | None = None,
+        progress: Progress | None = None,
+        limits: Limits | None = None,
+    ) -> Summary:
+        """Read pages into the archive: files, folders, globs, `-` for standard input.
+
+        Files read before and unchanged are passed over. What cannot be used becomes a fault and the rest goes
+        on; InputError is raised only where nothing that was named exists. `workers` is the number of
+        processes (None: one a core), `progress` is called with what is done, how much, and out of how much.
+        """
+        from newstemma.archive.intake import Intake
+        from newstemma.limits import LIMITS
+        from newstemma.read import Source, sources
+
+        limits = limits or LIMITS
+        before = self.ask.count(Page), self.ask.count(Fault)
+        with self._database.writing():
+            found = list(sources(paths, limits=limits))
+            missing = [one for one in found if isinstance(one, Fault)]
+            if missing and len(missing) == len(found):
+                raise InputError("; ".join(one.reason for one in missing))
+            with self._database.transaction() as connection:
+                add(connection, [(None, one) for one in missing])
+            given = [one for one in found if isinstance(one, Source)]
+            unread = [source for source in given if not self._was_read(source)]
+            if unread:
+                Intake(self._database, unread, progress).run(workers=workers, limits=limits)
+            if self._stale():
+                self._derive(progress)
+        return self.summary(
+            new_pages=self.ask.count(Page) - before[0],
+            new_faults=self.ask.count(Fault) - before[1],
+            files_skipped=len(given) - len(unread),
+        )
+
+    def _was_read(self, source: Source) -> bool:
+        if source.size is None:
+            return False
+        with told(self._database.path):
+            query = "SELECT 1 FROM input WHERE name = ? AND digest = ?"
+            return next(self.ask.rows(query, source.name, source.digest()), None) is not None
+
+    def _stale(self) -> bool:
+        """Whether articles were added since the pile was last worked through."""
+        return self._meta("derived") != self._articles_digest()
+
+    def _articles_digest(self) -> str:
+        digest = blake2b(digest_size=16)
+        for (article,) in self.ask.rows("SELECT id FROM article ORDER BY id"):
+            digest.update(article.encode())
+        return digest.hexdigest()
+
+    def _meta(self, key: str) -> str | None:
+        return next((value for (value,) in self.ask.rows("SELECT value FROM meta WHERE key = ?", key)), None)
+
+    def _derive(self, progress: Progress | None) -> None:
+        """Work through the whole pile and put the result in place of the old one."""
+        from newstemma.pipeline import derive
+
+        pile = derive(self._as_cleaned(), analyses=self.ask.analyses(), progress=progress)
+        if progress is not None:
+            progress("writing", 0, 1)
+        digest = self._articles_digest()
+        with self._database.transaction() as connection:
+            replace_derived(connection, pile)
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (digest,))
+
+    def _as_cleaned(self) -> Iterator[Article]:
+        for (noun,) in self.ask.rows("SELECT noun FROM article ORDER BY id"):
+            yield msgspec.json.decode(noun, type=Article)
+
+    def summary(self, *, new_pages: int = 0, new_faults: int = 0, files_skipped: int = 0) -> Summary:
+        """Count everything."""
+        return Summary(
+            pages=self.ask.count(Page),
+            articles=self.ask.count(Article),
+            faults=self.ask.count(Fault),
+            reports=self.ask.count(Report),
+            stories=self.ask.count(Story),
+            statements=self.ask.count(Statement),
+            events=self.ask.count(Event),
+            actors=self.ask.count(Actor),
+            findings=self.ask.count(Finding),
+            new_pages=new_pages,
+            new_faults=new_faults,
+            files_skipped=files_skipped,
+        )
+
+    def articles(self) -> Iterator[Article]:
+        """Give all articles, in order of publication."""
+        return self.ask.all(Article)
+
+    def article(self, identity: Id) -> Article:
+        """Give an article."""
+        return self.ask.get(Article, identity)
+
+    def reports(self) -> Iterator[Report]:
+        """Give all reports, the most printed first."""
+        return self.ask.all(Report)
+
+    def stories(self) -> Iterator[Story]:
+        """Give all stories, the most told first."""
+        return self.ask.all(Story)
+
+    def statements(self) -> Iterator[Statement]:
+        """Give all statements."""
+        return self.ask.all(Statement)
+
+    def events(self) -> Iterator[Event]:
+        """Give all events."""
+        return self.ask.all(Event)
+
+    def actors(self) -> Iterator[Actor]:
+        """Give all actors by name."""
+        return self.ask.all(Actor)
+
+    def findings(self) -> Iterator[Finding]:
+        """Give all findings, those of most origins first."""
+        return self.ask.all(Finding)
+
+    def faults(self) -> Iterator[Fault]:
+        """Give all faults by file."""
+        return self.ask.all(Fault)
+
+    def apparatus(self, report: Id) -> Apparatus:
+        """Give the apparatus of a report."""
+        return self.ask.apparatus(report)
+
+    def stemma(self, report: Id) -> Stemma:
+        """Give the stemma of a report."""
+        return self.ask.stemma(report)
+
+    def find(self, text: str) -> Noun:
+        """Give what an id, or its beginning, stands for."""
+        return self.ask.find(text)
+
+    def search(self, text: str, *, limit: int = 20) -> list[Hit]:
+        """Find articles by their words, the best first."""
+        return self.ask.search(text, limit=limit)
+
+    def digest(self) -> str:
+        """Hash all that is in the archive: the same for the same pile, however it was read."""
+        digest = blake2b(digest_size=16)
+        tables = [f"SELECT id, {'shown' if kind is Article else 'noun'}, noun" for kind in NOUNS.values()]
+        for select, kind in zip(tables, NOUNS.values(), strict=True):
+            for row in self.ask.rows(f"{select} FROM {table_of(kind)} ORDER BY id"):
+                digest.update(repr(row).encode())
+        for table in ("apparatus", "stemma"):
+            for row in self.ask.rows(f"SELECT id, noun FROM {table} ORDER BY id"):  # noqa: S608
+                digest.update(repr(row).encode())
+        return digest.hexdigest()
+
+
+def in_memory() -> Archive:
+    """Give an archive that is gone when closed."""
+    return Archive(MEMORY)

@@ -1,0 +1,247 @@
+"""Statements, events and stemmata -> findings: what is reported, by whom, and from how many origins.
+
+A finding counts origins, not articles: the origin of a statement is that of the passage it stands in
+(`trace.origins`), and a passage that credits an agency counts with the agency's own report where that is in
+the same story.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz import fuzz
+
+from newstemma.identity import identify, plain
+from newstemma.model import Finding, Origin, Support
+from newstemma.record import same_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newstemma.model import Apparatus, Event, Id, Report, Statement, Stemma, Story
+
+SHINGLE = 4
+"""Words in a run; what shares no run is compared only within one story, or in one passage."""
+MOST_ALIKE = 64
+"""Findings that a statement is compared with; those that share most runs first."""
+SAME_PASSAGE = 50.0
+"""Likeness of words, of 100, from which two statements in one passage are one, however reworded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage of a report."""
+
+    report: Id
+    passage: int
+
+
+class Record:
+    """Where every sentence of the pile stands: in which passage, of which origin, in which story."""
+
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        apparatuses: Iterable[Apparatus],
+        stemmata: Iterable[Stemma],
+        stories: Iterable[Story],
+    ) -> None:
+        self.story_of = {report: story.id for story in stories for report in story.reports}
+        self.outlet_of = {
+            version.article: version.outlet or version.article
+            for report in reports
+            for version in report.versions
+        }
+        self.stemma_of = {stemma.report: stemma for stemma in stemmata}
+        self.origins = {origin.id: origin for stemma in self.stemma_of.values() for origin in stemma.origins}
+        self.rows: dict[tuple[Id, int], list[tuple[int, Row]]] = defaultdict(list)
+        for apparatus in apparatuses:
+            for number, passage in enumerate(apparatus.passages):
+                carriers = passage.carriers
+                for carrier in carriers:
+                    for sentence in carrier.sentences:
+                        self.rows[carrier.article, sentence].append(
+                            (-len(carriers), Row(apparatus.report, number))
+                        )
+        self.agency_in: dict[tuple[Id | None, str], Origin] = {}
+        for report, stemma in sorted(self.stemma_of.items()):
+            own = stemma.origins[0]
+            if own.kind == "agency" and own.name is not None:
+                self.agency_in.setdefault((self.story_of.get(report), own.name), own)
+
+    def row(self, article: Id, sentence: int) -> Row | None:
+        """Give the passage that a sentence stands in; of several, the one that most versions have."""
+        found = self.rows.get((article, sentence))
+        return min(found, key=lambda one: (one[0], one[1].report, one[1].passage))[1] if found else None
+
+    def story(self, row: Row | None) -> Id | None:
+        """Give the story that a passage belongs to."""
+        return None if row is None else self.story_of.get(row.report, row.report)
+
+    def origin(self, article: Id, row: Row | None) -> Origin:
+        """Give the origin of a passage; what stands in none is the outlet's own."""
+        if row is None:
+            outlet = self.outlet_of.get(article)
+            because = "it stands outside the body of its article"
+            return Origin(identify("ori", "own", outlet or article), outlet, "outlet", because)
+        origin = self.origins[self.stemma_of[row.report].passages[row.passage]]
+        if origin.kind == "credited" and origin.name is not None:
+            return self.agency_in.get((self.story_of.get(row.report), origin.name), origin)
+        return origin
+
+
+def corroborate(
+    statements: Iterable[Statement],
+    events: Iterable[Event],
+    *,
+    reports: Iterable[Report],
+    apparatuses: Iterable[Apparatus],
+    stemmata: Iterable[Stemma],
+    stories: Iterable[Story],
+) -> tuple[Finding, ...]:
+    """Join what is the same, and count its origins: statements and events of a pile -> findings.
+
+    Speakers, actors and recipients must bear their canonical names (`record.resolve`). Findings come sorted:
+    most origins first, then most articles.
+    """
+    record = Record(reports, apparatuses, stemmata, stories)
+    found = [
+        *(_statement_finding(group, record) for group in _same_statements(statements, record)),
+        *(_event_finding(group, record) for group in _same_events(events, record)),
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.origins, -len(one.articles), one.kind, one.id)))
+
+
+@dataclass(slots=True)
+class _Group:
+    """Statements taken for one: the fullest of them stands for all."""
+
+    head: Statement
+    stories: set[Id | None]
+    members: list[Statement] = field(default_factory=list)
+
+
+def _same_statements(statements: Iterable[Statement], record: Record) -> Iterator[list[Statement]]:
+    """Group statements that are one.
+
+    Each joins the group whose head it is the same as, the fullest quotations coming first, so that a short
+    statement that is part of two long ones does not make one of them.
+    """
+    groups: list[_Group] = []
+    with_key: dict[object, dict[int, None]] = defaultdict(dict)
+    placed: dict[tuple[str | None, str, str], int] = {}
+    for statement in sorted(statements, key=_fullest_first):
+        row = record.row(statement.article, statement.sentence)
+        story = record.story(row)
+        words = plain(statement.content).casefold().split()
+        same = (statement.speaker, statement.kind, " ".join(words))
+        number = placed.get(same) if len(words) > SHINGLE else None
+        keys: list[object] = [("row", row)] if row is not None else []
+        keys += [("run", *words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)]
+        if story is not None and statement.speaker is not None:
+            keys.append(("story", story, statement.speaker))
+        if number is None:
+            seen = Counter(n for key in keys for n in with_key.get(key, ()))
+            likely = sorted(seen, key=lambda n: (-seen[n], n))[:MOST_ALIKE]
+            in_row = set(with_key.get(("row", row), ()))
+            number = next(
+                (n for n in likely if _joins(statement, story, groups[n], in_one_row=n in in_row)), None
+            )
+        if number is None:
+            number = len(groups)
+            groups.append(_Group(statement, {story}))
+        groups[number].members.append(statement)
+        groups[number].stories.add(story)
+        placed.setdefault(same, number)
+        for key in keys:
+            with_key[key][number] = None
+    for group in groups:
+        yield group.members
+
+
+def _fullest_first(statement: Statement) -> tuple[int, int, str, Id]:
+    kinds = ("direct", "mixed", "indirect")
+    return (kinds.index(statement.kind), -len(statement.content), statement.content, statement.id)
+
+
+def _joins(statement: Statement, story: Id | None, group: _Group, *, in_one_row: bool) -> bool:
+    speakers = {statement.speaker, group.head.speaker}
+    if statement.stance != group.head.stance:
+        return False
+    if in_one_row and (len(speakers) == 1 or None in speakers):
+        likeness = fuzz.token_set_ratio(statement.content.casefold(), group.head.content.casefold())
+        return likeness >= SAME_PASSAGE
+    if "indirect" in {statement.kind, group.head.kind} and story not in group.stories:
+        return False
+    return same_statement(statement, group.head)
+
+
+def _same_events(events: Iterable[Event], record: Record) -> Iterator[list[Event]]:
+    """Group events that are one: same actor, type and recipient, of one date, or undated in one story."""
+    groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda event: event.id):
+        row = record.row(event.article, event.sentence)
+        if event.actor is None and event.recipient is None:
+            where: object = row or event.id
+        else:
+            where = event.date or record.story(row) or event.article
+        groups[event.type, event.actor, event.recipient, where].append(event)
+    yield from groups.values()
+
+
+def _statement_finding(members: Sequence[Statement], record: Record) -> Finding:
+    speakers = Counter(one.speaker for one in members if one.speaker is not None)
+    fullest = [one for one in members if one.kind == members[0].kind]
+    texts = Counter(one.content for one in fullest)
+    return _finding(
+        "statement",
+        text=min(texts, key=lambda text: (-texts[text], -len(text), text)),
+        speaker=min(speakers, key=lambda name: (-speakers[name], name)) if speakers else None,
+        members=members,
+        record=record,
+    )
+
+
+def _event_finding(members: Sequence[Event], record: Record) -> Finding:
+    first = members[0]
+    parts = (first.actor or "somebody", first.type, first.recipient or "nobody named")
+    return _finding("event", text=" ".join(parts), speaker=first.actor, members=members, record=record)
+
+
+def _finding(
+    kind: Literal["statement", "event"],
+    *,
+    text: str,
+    speaker: str | None,
+    members: Sequence[Statement] | Sequence[Event],
+    record: Record,
+) -> Finding:
+    carriers: dict[Id, set[Id]] = defaultdict(set)
+    origins: dict[Id, Origin] = {}
+    report_of: dict[Id, Id] = {}
+    for one in members:
+        row = record.row(one.article, one.sentence)
+        origin = record.origin(one.article, row)
+        origins[origin.id] = origin
+        carriers[origin.id].add(one.article)
+        report = row.report if row is not None else ""
+        report_of[origin.id] = min(report_of.get(origin.id, report), report)
+    support = tuple(
+        Support(origins[origin], report_of[origin], tuple(sorted(carriers[origin])))
+        for origin in sorted(origins, key=lambda origin: (-len(carriers[origin]), origin))
+    )
+    articles = tuple(sorted({one.article for one in members}))
+    ids = tuple(sorted(one.id for one in members))
+    return Finding(
+        id=identify("fin", kind, *ids),
+        kind=kind,
+        text=text,
+        speaker=speaker,
+        members=ids,
+        articles=articles,
+        outlets=len({record.outlet_of.get(article, article) for article in articles}),
+        origins=len(support),
+        support=support,
+    )
