@@ -41,7 +41,8 @@ def compose(
 ) -> Article:
     """Make the article of a page from its lines, in the order they are to stand, and its facts.
 
-    `facts` may hold outlet, headline, deck, byline, dateline, credit, published, language. White space inside
+    `facts` may hold outlet, headline, deck, byline, dateline, credit, published, language, and
+    url for a page whose container does not tell it. White space inside
     a line becomes single spaces; empty lines are left out.
     """
     texts: list[str] = []
@@ -73,7 +74,7 @@ def compose(
         dateline=value("dateline"),
         credit=value("credit"),
         published=value("published"),
-        url=page.url,
+        url=page.url or value("url"),
         language=value("language"),
         text=PARAGRAPH_BREAK.join(texts),
         paragraphs=tuple(paragraphs),

@@ -1,0 +1,188 @@
+"""Tree -> blocks: the runs of text that a browser would show as lines of their own, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+# Never shown, or never text.
+SILENT = frozenset(
+    """script style noscript template svg iframe object embed canvas audio video map head math select option
+    button input textarea datalist meter progress link meta base param source track area img picture wbr
+    amp-ad amp-analytics amp-iframe amp-video amp-embed amp-sticky-ad""".split()
+)
+_INLINE = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s
+    samp small span strike strong sub sup time tt u var""".split()
+)
+_STRONG = frozenset(("b", "strong"))
+_EMPHASIS = frozenset(("em", "i", "cite"))
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_MOST_NAMES = 400  # characters of class and id names that are looked at
+_SPACES = re.compile(r"\s+")
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+_EMPTY_LINE = "\n\n"
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Place:
+    """An element on the way from the root to a block."""
+
+    tag: str
+    words: frozenset[str]
+    """The words of its class, its id and what else names its role."""
+    parent: Place | None
+    number: int
+    """Counted in the order of the page."""
+    hidden: bool
+
+    def chain(self) -> Iterator[Place]:
+        """Give the element and all those it lies in, the innermost first."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.parent
+
+
+@dataclass(slots=True)
+class Block:
+    """One run of text."""
+
+    text: str
+    place: Place
+    linked: int
+    """Characters in links."""
+    strong: int
+    emphasised: int
+
+
+@lru_cache(maxsize=20_000)
+def words_of(names: str) -> frozenset[str]:
+    """Give the words in class and id names: `article-body__text mainStory` has five."""
+    return frozenset(word.lower() for word in _WORD.findall(names[:_MOST_NAMES]))
+
+
+class _State(NamedTuple):
+    """What holds for the text of an element."""
+
+    place: Place
+    linked: bool = False
+    strong: bool = False
+    emphasised: bool = False
+    break_as: str = " "
+    """What a line break in the source is in the text."""
+
+
+def blocks(root: HtmlElement, *, is_piece: bool = False) -> list[Block]:
+    """Cut a page into blocks, in the order in which they stand.
+
+    In a piece of a page, text that stands in no element is text with lines, so each line is a block. The tree
+    is walked without recursion, for hostile pages are deep.
+    """
+    found: list[Block] = []
+    run: list[tuple[str, _State]] = []
+    count = 0
+    state = _State(_place(root, None, 0), break_as=_EMPTY_LINE if is_piece else " ")
+    _say(run, root.text, state)
+    stack: list[tuple[HtmlElement, Iterator[HtmlElement], _State]] = [(root, iter(root), state)]
+    while stack:
+        element, children, state = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            if element.tag not in _INLINE:
+                _flush(run, found)
+            if stack:
+                _say(run, element.tail, stack[-1][2])
+            continue
+        tag = child.tag
+        if tag == "br":
+            run.append(("\n", state))
+        elif tag == "hr":
+            _flush(run, found)
+        elif isinstance(tag, str) and tag not in SILENT:
+            count += 1
+            inner = _inside(child, state, count, is_bare=is_piece and len(stack) == 1)
+            if tag not in _INLINE:
+                _flush(run, found)
+            _say(run, child.text, inner)
+            stack.append((child, iter(child), inner))
+            continue
+        _say(run, child.tail, state)
+    _flush(run, found)
+    return found
+
+
+def _say(run: list[tuple[str, _State]], text: str | None, state: _State) -> None:
+    """Add the text that a node holds to the run."""
+    if text:
+        run.append((text.replace("\n", state.break_as), state))
+
+
+def _place(element: HtmlElement, parent: Place | None, number: int) -> Place:
+    names = " ".join(
+        value
+        for name in ("class", "id", "role", "itemprop", "data-component")
+        if (value := element.get(name))
+    )
+    hidden = (
+        (parent is not None and parent.hidden)
+        or element.get("hidden") is not None
+        or (_HIDDEN.search(element.get("style", "")) is not None)
+    )
+    return Place(element.tag, words_of(names), parent, number, hidden)
+
+
+def _inside(element: HtmlElement, state: _State, number: int, *, is_bare: bool) -> _State:
+    tag = element.tag
+    if tag in _INLINE:
+        return state._replace(
+            linked=state.linked or tag == "a",
+            strong=state.strong or tag in _STRONG,
+            emphasised=state.emphasised or tag in _EMPHASIS,
+        )
+    break_as = "\n" if tag == "pre" else _EMPTY_LINE if is_bare else " "
+    return _State(
+        _place(element, state.place, number), state.linked, state.strong, state.emphasised, break_as
+    )
+
+
+def _flush(run: list[tuple[str, _State]], found: list[Block]) -> None:
+    """Make blocks of the text since the last one ended: one, or more where empty lines part them."""
+    if not run:
+        return
+    whole = "".join(text for text, _ in run)
+    start = 0
+    for gap in _GAP.finditer(whole) if "\n" in whole else ():
+        _add(whole, start, gap.start(), run, found)
+        start = gap.end()
+    _add(whole, start, len(whole), run, found)
+    run.clear()
+
+
+def _add(whole: str, start: int, end: int, run: list[tuple[str, _State]], found: list[Block]) -> None:
+    """Add one block: a part of the text of a run, and what of it is linked, strong, emphasised."""
+    text = _SPACES.sub(" ", whole[start:end]).strip()
+    if not text:
+        return
+    linked = strong = emphasised = at = 0
+    place = None
+    for piece, state in run:
+        begin, at = at, at + len(piece)
+        if at <= start or begin >= end or piece.isspace():
+            continue
+        size = min(at, end) - max(begin, start)
+        place = place or state.place
+        linked += size * state.linked
+        strong += size * state.strong
+        emphasised += size * state.emphasised
+    if place is not None:
+        found.append(Block(text, place, linked, strong, emphasised))

@@ -1,0 +1,99 @@
+"""HTML source -> tree. The only place where pages are parsed, once each."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from newstemma.clean.mendings.escapes import is_escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = re.compile(
+    r"</?(?:html|head|body|main|article|section|div|p|br|span|a|img|figure|figcaption|h[1-6]|ul|ol|li|table|tr|td"
+    r"|strong|em|b|i|blockquote|script|meta|amp-[a-z]+)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_LEAST_TAGS = 2
+# Where escaped tags are meant as such.
+_CODE = frozenset(
+    ("script", "style", "pre", "code", "textarea", "noscript", "template", "samp", "kbd", "xmp")
+)
+_DOCUMENT = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_MOST_LAYERS = 3
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text has HTML tags, and not only angle brackets."""
+    return sum(1 for _, _ in zip(_TAG.finditer(text), range(_LEAST_TAGS), strict=False)) >= _LEAST_TAGS
+
+
+def is_document(text: str) -> bool:
+    """Whether the markup is a whole page, not a piece of one as feeds and data sets have."""
+    return _DOCUMENT.search(text[:20_000]) is not None
+
+
+def parse(text: str) -> HtmlElement | None:
+    """Parse a page, or a piece of one, which then lies in one element; None where there is nothing in it."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    if not is_document(text):
+        text = f"<body><div>{text}</div>"  # else the parser puts text that stands alone into a paragraph
+    data = _DECLARATION.sub("", _FORBIDDEN.sub("", text)).encode()
+    try:
+        return document_fromstring(data, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+
+
+def unescape_inside(root: HtmlElement, source: str) -> bool:
+    """Parse what was escaped inside a page that is not escaped itself; whether there was any."""
+    if not is_escaped(source):
+        return False
+    found = False
+    for _ in range(_MOST_LAYERS):
+        places = list(_escaped_places(root))
+        if not places:
+            break
+        found = True
+        for element, is_tail, text in places:
+            _put(element, text, is_tail=is_tail)
+    return found
+
+
+def _escaped_places(root: HtmlElement) -> Iterator[tuple[HtmlElement, bool, str]]:
+    for element in root.iter(etree.Element):
+        inside_code = element.tag in _CODE
+        parent = element.getparent()
+        for is_tail, text in ((False, element.text), (True, element.tail)):
+            if not text or ("<" not in text and "&" not in text):
+                continue
+            if (inside_code and not is_tail) or (is_tail and parent is not None and parent.tag in _CODE):
+                continue
+            unescaped = text
+            for _ in range(_MOST_LAYERS):
+                if is_markup(unescaped):
+                    yield element, is_tail, unescaped
+                    break
+                unescaped = html.unescape(unescaped)
+
+
+def _put(element: HtmlElement, text: str, *, is_tail: bool) -> None:
+    """Put the parsed text in the place of the unparsed."""
+    inner = parse(text)
+    body = inner.find("body") if inner is not None else None
+    if body is None:
+        return
+    body.tag = "div"
+    if is_tail:
+        element.tail = None
+        element.addnext(body)
+    else:
+        element.text = None
+        element.insert(0, body)
