@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstemma.clean.agencies import AGENCIES
 from newstemma.clean.furniture import furnish
 from newstemma.collate import collate
 from newstemma.collate.tokens import forms
@@ -46,7 +47,8 @@ class Family:
     report: Report
     articles: tuple[Article, ...]
     words: Mapping[str, int]
-    agencies: tuple[str, ...]
+    agencies: Mapping[str, str]
+    """Every name that an agency goes by, and its canonical name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _trace_all(
 
 def _families(pile: Sequence[Article], reports: Sequence[Report]) -> Iterator[Family]:
     articles = {article.id: article for article in pile}
-    agencies = tuple(sorted({article.credit for article in pile if article.credit}))
+    agencies = AGENCIES | {article.credit: article.credit for article in pile if article.credit}
     words_of = {report.id: _words(report, articles) for report in reports}
     spread_of = Counter(word for words in words_of.values() for word in words)
     for report in reports:

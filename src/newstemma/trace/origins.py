@@ -7,44 +7,26 @@ share; what an outlet added is the outlet's, also in the copies made of it; what
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from newstemma.identity import identify, plain
+from newstemma.identity import identify
 from newstemma.model import Origin
 from newstemma.trace.characters import is_agency
+from newstemma.trace.crediting import crediting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from newstemma.model import Apparatus, Article, Id, Passage
 
-# Ways to say that another house did the reporting; {name} is the agency.
-_CREDITING = (
-    r"told (?:the )?{name}\b",
-    r"(?:in|to) an? (?:exclusive )?interview with (?:the )?{name}\b",
-    r"according to (?:the )?{name}\b",
-    r"as (?:the )?{name} (?:first )?reported\b",
-    r"\b(?:the )?{name} (?:news agency )?(?:first )?(?:reported|quoted|cited|said|learned|revealed)\b",
-    r"\b(?:reported|quoted|cited|seen|obtained) by (?:the )?{name}\b",
-    r"a report by (?:the )?{name}\b",
-)
 
-
-def crediting(text: str, agencies: Iterable[str]) -> str | None:
-    """Give the agency that a passage credits with its reporting, if any of these; the longest name wins."""
-    flat = plain(text)
-    for name in sorted(agencies, key=lambda name: (-len(name), name)):
-        bare = name.removeprefix("The ").removeprefix("the ")
-        if bare in flat and any(re.search(way.format(name=re.escape(bare)), flat) for way in _CREDITING):
-            return name
-    return None
-
-
-def own_origin(report: Id, credit: str | None, root: Article | None) -> Origin:
+def own_origin(report: Id, credit: str | None, mention: str | None, root: Article | None) -> Origin:
     """Give the origin of what the versions share: the credited agency, the outlet at the root, or unnamed."""
     if credit is not None:
         return Origin(identify("ori", report), credit, "agency", f"versions of the report credit {credit}")
+    if mention is not None and root is None:
+        because = f"the original is lost, and a passage credits {mention}"
+        return Origin(identify("ori", report), mention, "agency", because)
     if root is not None and root.outlet is not None:
         because = "its article is the root of the report, and nobody else is credited"
         return Origin(identify("ori", report), root.outlet, "outlet", because)
@@ -72,15 +54,16 @@ def passage_origins(
     parent_of: Mapping[Id, Id],
     lost_passages: Mapping[Id, frozenset[int]],
     credit: str | None,
-    agencies: Iterable[str],
+    mention: str | None,
+    agencies: Mapping[str, str],
 ) -> tuple[Origin, tuple[Origin, ...]]:
     """Give the report's own origin, and for each passage its origin.
 
     `lost_passages` holds the numbers of the passages that each lost text had.
     """
     roots = [article for article in apparatus.versions if article not in parent_of]
-    own = own_origin(apparatus.report, credit, articles[roots[0]] if roots else None)
-    known = sorted(set(agencies) | ({credit} if credit else set()))
+    own = own_origin(apparatus.report, credit, mention, articles[roots[0]] if roots else None)
+    known = dict(agencies) | ({credit: credit} if credit else {})
     found: list[Origin] = []
     for number, passage in enumerate(apparatus.passages):
         agency = crediting(passage.readings[0].text, known)
