@@ -1,0 +1,223 @@
+"""Anything in an archive -> itself with its evidence, for the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from newstemma.model import Actor, Article, Event, Fault, Finding, Report, Statement, Story
+from newstemma.show import tables
+from newstemma.show.marks import sigla
+from newstemma.show.safe import safe, words
+from newstemma.show.synopsis import readings, synopsis
+from newstemma.show.trees import family_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from newstemma.archive import Archive
+    from newstemma.model import Id, Span, Stemma
+
+MOST_LISTED = 12
+"""Articles named one by one; of more, the outlets are listed."""
+KIND_STYLES = {"headline": "bold", "deck": "italic", "furniture": "dim strike", "body": ""}
+
+
+@singledispatch
+def evidence(noun: object, archive: Archive, width: int) -> RenderableType:
+    """Show a noun with what proves it, in so many characters."""
+    del archive, width
+    raise TypeError(f"nothing shows a {type(noun).__name__}")
+
+
+@evidence.register(Article)
+def _article(noun: Article, archive: Archive, _width: int) -> RenderableType:
+    page = archive.ask.page(noun.page)
+    facts = _facts(
+        outlet=noun.outlet,
+        published=noun.published,
+        byline=noun.byline,
+        credit=noun.credit,
+        url=noun.url,
+        language=noun.language,
+        mended=", ".join(noun.mendings) or None,
+        page=f"{noun.page} ({len(page.data)} bytes)",
+        place="; ".join(map(str, archive.ask.places(noun.page))),
+        reports=", ".join(archive.ask.reports_of(noun.id)),
+    )
+    parts: list[RenderableType] = [facts]
+    for paragraph in noun.paragraphs:
+        style = KIND_STYLES.get(paragraph.kind, "dim")
+        text = words(noun.text[paragraph.start : paragraph.end], style)
+        label = "" if paragraph.kind in {"body", "headline"} else f"[{paragraph.kind}] "
+        parts += [Text(), Text.assemble((label, "dim cyan"), text)]
+    return Group(*parts)
+
+
+@evidence.register(Report)
+def _report(noun: Report, archive: Archive, width: int) -> RenderableType:
+    apparatus, stemma = archive.apparatus(noun.id), archive.stemma(noun.id)
+    return Group(
+        synopsis(noun, apparatus, width=width),
+        Text(),
+        family_tree(noun, stemma, apparatus),
+        Text(),
+        origins_of(stemma),
+    )
+
+
+def origins_of(stemma: Stemma) -> RenderableType:
+    """List the origins of a report, and how many of its passages each stands behind."""
+    behind = Counter(stemma.passages)
+    listed = Table(box=None, pad_edge=False, show_header=False)
+    for origin in stemma.origins:
+        if behind[origin.id]:
+            name = words(origin.name, "bold", unknown="unnamed")
+            listed.add_row(name, _count(behind[origin.id], "passage"), words(origin.because, "dim"))
+    return Group(Text(_count(len(behind), "origin"), style="bold"), listed)
+
+
+@evidence.register(Story)
+def _story(noun: Story, archive: Archive, _width: int) -> RenderableType:
+    reports = [archive.ask.get(Report, report) for report in noun.reports]
+    return Group(words(noun.headline, "bold", unknown="no headline"), Text(), tables.reports(reports))
+
+
+@evidence.register(Statement)
+def _statement(noun: Statement, archive: Archive, _width: int) -> RenderableType:
+    article = archive.article(noun.article)
+    return Group(
+        _facts(
+            speaker=noun.speaker,
+            kind=noun.kind,
+            article=f"{noun.article}  {safe(article.outlet)}  {safe(article.headline)}",
+            findings=", ".join(archive.ask.findings_of(noun.id)),
+        ),
+        Text(),
+        _marked(
+            article,
+            noun.sentence,
+            [(noun.speaker_span, "bold cyan"), (noun.cue_span, "magenta")]
+            + [(span, "bold yellow") for span in noun.content_spans],
+        ),
+    )
+
+
+@evidence.register(Event)
+def _event(noun: Event, archive: Archive, _width: int) -> RenderableType:
+    article = archive.article(noun.article)
+    return Group(
+        _facts(
+            actor=noun.actor,
+            type=f"{noun.type}{f' ({noun.mode})' if noun.mode else ''}, CAMEO {noun.cameo or 'unknown'}",
+            recipient=noun.recipient,
+            status=noun.status,
+            date=noun.date,
+            location=noun.location,
+            article=f"{noun.article}  {safe(article.outlet)}  {safe(article.headline)}",
+            findings=", ".join(archive.ask.findings_of(noun.id)),
+        ),
+        Text(),
+        _marked(
+            article,
+            noun.sentence,
+            [
+                (noun.actor_span, "bold cyan"),
+                (noun.verb_span, "bold yellow"),
+                (noun.recipient_span, "bold magenta"),
+            ],
+        ),
+    )
+
+
+@evidence.register(Actor)
+def _actor(noun: Actor, archive: Archive, _width: int) -> RenderableType:
+    said = list(archive.ask.all(Statement, "speaker = ?", noun.name, limit=MOST_LISTED))
+    done = list(archive.ask.all(Event, "actor = ?1 OR recipient = ?1", noun.name, limit=MOST_LISTED))
+    parts: list[RenderableType] = [
+        _facts(name=noun.name, kind=noun.kind, roles=", ".join(noun.roles), names=", ".join(noun.names))
+    ]
+    if said:
+        parts += [Text(), Rule("said", align="left"), tables.statements(said)]
+    if done:
+        parts += [Text(), Rule("did, or was done to", align="left"), tables.events(done)]
+    return Group(*parts)
+
+
+@evidence.register(Finding)
+def _finding(noun: Finding, archive: Archive, _width: int) -> RenderableType:
+    parts: list[RenderableType] = [
+        words(noun.text, "bold"),
+        Text.assemble(words(noun.speaker, "cyan", unknown="unknown speaker")),
+        Text(
+            f"{_count(noun.origins, 'origin')} behind {_count(len(noun.articles), 'article')} of "
+            f"{_count(noun.outlets, 'outlet')}",
+            style="green",
+        ),
+    ]
+    for support in noun.support:
+        name = words(support.origin.name, "bold", unknown="unnamed")
+        parts += [
+            Text(),
+            Text.assemble(
+                "● ", name, (f"  {support.origin.kind}", "dim"), "  ", words(support.origin.because, "dim")
+            ),
+            Text.assemble("  ", words(_carriers(archive, support.articles)), ("  " + support.report, "dim")),
+        ]
+    return Group(*parts)
+
+
+@evidence.register(Fault)
+def _fault(noun: Fault, archive: Archive, _width: int) -> RenderableType:
+    del archive
+    return _facts(stage=noun.stage, place=str(noun.place), page=noun.page, reason=noun.reason)
+
+
+def passage_evidence(report: Report, archive: Archive, number: int) -> RenderableType:
+    """Show every reading of one passage, counted from 1."""
+    apparatus = archive.apparatus(report.id)
+    names = sigla(version.article for version in report.versions)
+    return readings(apparatus.passages[number - 1], names)
+
+
+def _facts(**facts: str | None) -> Table:
+    """Tabulate what is known; what is not known is left out."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in facts.items():
+        if value:
+            table.add_row(name, words(value))
+    return table
+
+
+def _marked(article: Article, sentence: int, marks: Iterable[tuple[Span | None, str]]) -> Text:
+    """Show a paragraph with some of its characters marked."""
+    spans = [(span, style) for span, style in marks if span is not None]
+    paragraph = article.paragraphs[article.sentences[sentence].paragraph]
+    start = min([paragraph.start, *(span.start for span, _ in spans)])
+    end = max([paragraph.end, *(span.end for span, _ in spans)])
+    # One character stays one character, so that the marks stand where they should.
+    text = Text("".join(c if c.isprintable() else " " for c in article.text[start:end]))
+    for span, style in spans:
+        text.stylize(style, span.start - start, span.end - start)
+    return text
+
+
+def _carriers(archive: Archive, articles: tuple[Id, ...]) -> str:
+    outlets = {one: archive.article(one).outlet for one in articles}
+    if len(articles) <= MOST_LISTED:
+        return "; ".join(f"{outlets[one] or 'unknown outlet'} ({one})" for one in articles)
+    return tables.outlets_of(articles, outlets)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
