@@ -1,1 +1,69 @@
-"""."""
+"""Articles -> reports: which articles print one piece of reporting, whatever their outlets made of it.
+
+What makes two articles versions of one report is sentences, not likeness of the whole: sentences outside
+quotations, captions and furniture. A quotation that both have proves that somebody said it, not that one
+copied the other.
+
+1. `sketch`: the body's sentences become words, spelled so that house styles agree; quotations are cut out.
+2. `passages`: sentences that are one sentence, in whatever wording, get one number. Only sentences that
+   share a run of four words are compared, and runs that stand in very many sentences are passed over.
+3. `overlap`: what an outlet prints on otherwise different pages is furniture, and a passage in very many
+   different articles a stock phrase; neither says anything.
+4. `cluster`: articles are linked by the share of the shorter one's words that both have, on average over all
+   pairs of two groups, so that groups do not chain.
+5. `composites`: an article that also carries the top of another report stands in that one as well.
+6. `reports`: the groups, with the sentences that tie each version to the others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from newstemma.group.cluster import groups_of
+from newstemma.group.composites import second_reports
+from newstemma.group.explain import Tie, explain
+from newstemma.group.overlap import carried_of
+from newstemma.group.passages import passages_of
+from newstemma.group.reports import members_of, reports_of
+from newstemma.group.sketch import Sketch, in_order, sketch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newstemma.group.arrays import Indices
+    from newstemma.model import Article, Report
+
+__all__ = ["Sketch", "Tie", "explain", "group", "group_sketch", "sketch"]
+
+
+def group(articles: Iterable[Article]) -> tuple[Report, ...]:
+    """Give the reports that the articles print, in the order of their ids."""
+    return group_sketch(sketch(articles))
+
+
+def group_sketch(sketched: Sketch) -> tuple[Report, ...]:
+    """Give the reports of sketched articles."""
+    sketched = in_order(sketched)
+    found = passages_of(sketched.words, sketched.starts, sketched.ends)
+    outlets = _outlets(sketched)
+    carried = carried_of(sketched.owners, found, outlets)
+    groups = groups_of(carried, outlets)
+    guests = second_reports(carried, groups)
+    members, bounds = members_of(carried, groups, guests)
+    return reports_of(sketched, found, members, bounds)
+
+
+def _outlets(sketched: Sketch) -> Indices:
+    """Give each article the number of its outlet; where that is unknown, one of its own."""
+    numbers: dict[str, int] = {}
+    return np.array(
+        [
+            numbers.setdefault(
+                facts.article if facts.outlet is None else "outlet " + facts.outlet, len(numbers)
+            )
+            for facts in sketched.facts
+        ],
+        np.int64,
+    )

@@ -1,0 +1,72 @@
+"""Which paragraphs of flat text are captions: two reports that print one photograph are not one report.
+
+Pages come with their captions typed (`Paragraph.kind`). Text that lost its markup does not, so what a caption
+says of itself is looked for: a photographer's credit, or a file photo.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from newstemma.group import words
+from newstemma.group.words import HASH_SHIFT
+
+if TYPE_CHECKING:
+    from newstemma.group.arrays import Codes, Flags, Indices, Words
+
+_PAIRS = (
+    "file photo, photo file, file photograph, photo by, photos by, photograph by, photo credit, "
+    "image credit, photo courtesy, courtesy photo, photo illustration, handout photo, pool photo, "
+    "staff photo, ap photo, photo ap, afp photo, photo afp, reuters photo, photo reuters, getty images"
+)
+# A credit in brackets at a paragraph's end: (Agency/Name). Characters back from the closing bracket; the
+# longest seen in the labelled pages has 61.
+_LONGEST_CREDIT = 90
+
+
+@cache
+def caption_pairs() -> Words:
+    """Give the pairs of words that captions have, one pair a row."""
+    pairs = [pair.split() for pair in _PAIRS.split(", ")]
+    return np.array([[words.word(first), words.word(second)] for first, second in pairs], np.uint32)
+
+
+@njit(cache=True)
+def _ends_in_credit(codes: Codes, start: int, end: int) -> bool:
+    at = end - 1
+    while at > start and codes[at] in (0x20, 0x2E):
+        at -= 1
+    if codes[at] != 0x29:
+        return False
+    slash = False
+    for place in range(at - 1, max(start, at - _LONGEST_CREDIT) - 1, -1):
+        slash |= codes[place] == 0x2F
+        if codes[place] == 0x28:
+            return bool(slash)
+    return False
+
+
+@njit(cache=True)
+def mark_captions(
+    codes: Codes,
+    paragraph_starts: Indices,
+    paragraph_ends: Indices,
+    paragraphs: Indices,
+    cut: Words,
+    first: Indices,
+    pairs: Words,
+    captions: Flags,
+) -> None:
+    """Mark the paragraphs that are captions; `paragraphs` says for each sentence in which it stands."""
+    for paragraph in range(len(paragraph_starts)):
+        captions[paragraph] = _ends_in_credit(codes, paragraph_starts[paragraph], paragraph_ends[paragraph])
+    for sentence in range(len(paragraphs)):
+        for place in range(first[sentence], first[sentence + 1] - 1):
+            word, following = cut[place] >> HASH_SHIFT, cut[place + 1] >> HASH_SHIFT
+            for pair in range(len(pairs)):
+                if pairs[pair, 0] >> HASH_SHIFT == word and pairs[pair, 1] >> HASH_SHIFT == following:
+                    captions[paragraphs[sentence]] = True

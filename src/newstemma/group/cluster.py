@@ -1,0 +1,158 @@
+"""Articles -> groups that do not chain: average linkage over how much of the shorter one both have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numba import njit
+
+from newstemma.group.passages import root_of
+
+if TYPE_CHECKING:
+    from newstemma.group.arrays import Indices
+    from newstemma.group.overlap import Carried
+
+# Two articles are looked at together from two common passages and this many common words on ...
+LEAST_PASSAGES = 2
+LEAST_WORDS = 20
+# ... or, if they are short, from nearly all of the longer one.
+LEAST_WORDS_WHOLE = 12
+WHOLE = 0.8
+# Two articles of one outlet have its furniture, its forms and its background in common anyway; a new edition
+# shares as much of the shorter one as this.
+SAME_OUTLET = 0.5
+# Words added to the shorter article's: a share of few words proves less than the same share of many.
+CAUTION = 25
+# Least average share, in thousandths, at which two groups are one. On 20,000 artificial articles B-cubed F1
+# is 0.986 at 150, 0.989 at 200 and 0.990 at 220, where pair F1 begins to fall.
+LINKED = 200
+
+
+@njit(cache=True)
+def shares(carried: Carried, outlets: Indices) -> Indices:
+    """Give rows of two articles (the first one smaller) and, in thousandths, the share of text both have."""
+    first, passages, words, _, by_first, by_articles, by_rows, eligible = carried
+    articles = len(first) - 1
+    common = np.zeros(articles, np.int64)
+    counts = np.zeros(articles, np.int64)
+    met = np.empty(articles, np.int64)
+    edges = np.empty((1024, 3), np.int64)
+    count = 0
+    for a in range(articles):
+        found = 0
+        for row in range(first[a], first[a + 1]):
+            passage = passages[row]
+            for other in range(by_first[passage + 1] - 1, by_first[passage] - 1, -1):
+                b = by_articles[other]
+                if b <= a:
+                    break
+                if counts[b] == 0:
+                    met[found] = b
+                    found += 1
+                counts[b] += 1
+                common[b] += min(words[row], words[by_rows[other]])
+        if count + found > len(edges):
+            longer = np.empty((2 * (count + found), 3), np.int64)
+            longer[:count] = edges[:count]
+            edges = longer
+        for n in range(found):
+            b = met[n]
+            several = counts[b] >= LEAST_PASSAGES and common[b] >= LEAST_WORDS
+            shorter, longer_one = min(eligible[a], eligible[b]), max(eligible[a], eligible[b])
+            whole = common[b] >= LEAST_WORDS_WHOLE and common[b] >= WHOLE * longer_one
+            edition = outlets[a] != outlets[b] or common[b] >= SAME_OUTLET * shorter
+            if edition and (several or whole):
+                edges[count, 0], edges[count, 1] = a, b
+                edges[count, 2] = 1000 * common[b] // (shorter + CAUTION)
+                count += 1
+            counts[b] = 0
+            common[b] = 0
+    return edges[:count].copy()
+
+
+@njit(cache=True)
+def link(edges: Indices, articles: int, least: int) -> Indices:
+    """Cluster by average linkage down to `least`; give for each article the first of its group.
+
+    Nearest-neighbour chains (Benzecri 1982; Murtagh 1983) over a sparse graph: each group keeps its edges
+    as one chain of places, and edges to the same group are added up when the chain is walked. All sums are
+    whole numbers and equal shares go to the smaller number, so the result depends on no order.
+    """
+    target = np.empty(2 * len(edges), np.int64)
+    total = np.empty(2 * len(edges), np.int64)
+    following = np.full(2 * len(edges), -1, np.int64)
+    head, tail = np.full(articles, -1, np.int64), np.full(articles, -1, np.int64)
+    for edge in range(len(edges)):
+        for side in range(2):
+            place, owner = 2 * edge + side, edges[edge, side]
+            target[place], total[place] = edges[edge, 1 - side], edges[edge, 2]
+            if head[owner] < 0:
+                head[owner] = place
+            else:
+                following[tail[owner]] = place
+            tail[owner] = place
+    root = np.arange(articles)
+    size = np.ones(articles, np.int64)
+    slot = np.full(articles, -1, np.int64)
+    done = np.zeros(articles, np.bool_)
+    chain = np.empty(articles, np.int64)
+    for start in range(articles):
+        if root[start] != start or done[start]:
+            continue
+        top, chain[0] = 0, start
+        while top >= 0:
+            group = chain[top]
+            previous, place = -1, head[group]
+            while place >= 0:
+                other, after = root_of(root, target[place]), following[place]
+                known = slot[other]
+                if known >= 0:
+                    total[known] += total[place]
+                if known >= 0 or other == group or done[other]:
+                    if previous < 0:
+                        head[group] = after
+                    else:
+                        following[previous] = after
+                else:
+                    target[place], slot[other], previous = other, place, place
+                place = after
+            tail[group] = previous
+            before = chain[top - 1] if top > 0 else -1
+            best, most, place = -1, 0, head[group]
+            while place >= 0:
+                other = target[place]
+                slot[other] = -1
+                here, there = 0, 0
+                if best >= 0:
+                    here, there = total[place] * size[best], most * size[other]
+                tied = here == there and (other == before or (best != before and other < best))
+                if best < 0 or here > there or tied:
+                    best, most = other, total[place]
+                place = following[place]
+            if best < 0 or most < least * size[group] * size[best]:
+                done[group] = True
+                top -= 1
+            elif best == before:
+                kept, gone = min(group, before), max(group, before)
+                root[gone] = kept
+                size[kept] += size[gone]
+                if head[kept] < 0:
+                    head[kept], tail[kept] = head[gone], tail[gone]
+                elif head[gone] >= 0:
+                    following[tail[kept]] = head[gone]
+                    tail[kept] = tail[gone]
+                top -= 2
+                if top < 0:
+                    top, chain[0] = 0, kept
+            else:
+                top += 1
+                chain[top] = best
+    for article in range(articles):
+        root[article] = root_of(root, article)
+    return root
+
+
+def groups_of(carried: Carried, outlets: Indices) -> Indices:
+    """Give for each article the first article of its group."""
+    return link(shares(carried, outlets), len(outlets), LINKED)

@@ -1,0 +1,135 @@
+"""Groups -> members: which articles carry passages of another report than their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+if TYPE_CHECKING:
+    from newstemma.group.arrays import Floats, Indices
+    from newstemma.group.overlap import Carried
+
+# A second report's passages count in full where only the two reports have them; in five reports, two fifths:
+# what stands in many reports is background.
+SHARED_BY = 2
+# How much of the other report's versions an article must cover on average.
+COVERED = 0.08
+LEAST_PASSAGES = 2
+LEAST_WORDS = 15
+# An article takes over the top of another report: how far from the top, in passages, what it took may lie on
+# average there, and the first of it.
+MEAN_RANK = 8
+FIRST_RANK = 4
+# An article that has more than this of its text from the other report has no report of its own.
+MOSTLY = 0.5
+
+
+class Shared(NamedTuple):
+    """How the carriers of passages lie in groups."""
+
+    spread: Indices
+    """For each passage, in how many groups it stands."""
+    carriers: Indices
+    """For each row by article, how many of the article's group carry the passage."""
+    ranks: Floats
+    """For each row by article, the mean rank of the passage in the article's group."""
+
+
+@njit(cache=True)
+def _shared(carried: Carried, groups: Indices) -> Shared:
+    _, passages, _, ranks, by_first, by_articles, by_rows, _ = carried
+    spread, carriers = np.zeros(len(by_first) - 1, np.int64), np.empty(len(passages), np.int64)
+    mean_ranks = np.empty(len(passages))
+    count, total = np.zeros(len(groups), np.int64), np.zeros(len(groups), np.int64)
+    for passage in range(len(by_first) - 1):
+        begin, end = by_first[passage], by_first[passage + 1]
+        for place in range(begin, end):
+            group = groups[by_articles[place]]
+            spread[passage] += count[group] == 0
+            count[group] += 1
+            total[group] += ranks[by_rows[place]]
+        for place in range(begin, end):
+            group = groups[by_articles[place]]
+            carriers[by_rows[place]] = count[group]
+            mean_ranks[by_rows[place]] = total[group] / count[group]
+        for place in range(begin, end):
+            group = groups[by_articles[place]]
+            count[group] = total[group] = 0
+    return Shared(spread, carriers, mean_ranks)
+
+
+@njit(cache=True)
+def _second_reports(carried: Carried, groups: Indices, sizes: Indices, shared: Shared) -> Indices:
+    """Give rows of an article, a group other than its own, and how many words it has from there.
+
+    A passage is at home where the greater share of the versions has it; only a guest is in two reports.
+    """
+    first, passages, words, _, by_first, by_articles, by_rows, eligible = carried
+    spread, carriers, mean_ranks = shared
+    articles = len(groups)
+    found = np.empty((articles, 3), np.int64)
+    count = 0
+    common = np.zeros(articles)
+    met_articles, met_groups = np.empty(articles, np.int64), np.empty(articles, np.int64)
+    last_passage = np.full(articles, -1, np.int64)
+    common_passages, common_words = np.zeros(articles, np.int64), np.zeros(articles, np.int64)
+    covered, nearest = np.zeros(articles), np.full(articles, np.inf)
+    ranks, many_there, many_here = np.zeros(articles), np.zeros(articles), np.zeros(articles)
+    for a in range(articles):
+        home = groups[a]
+        others, other_groups = 0, 0
+        for row in range(first[a], first[a + 1]):
+            passage = passages[row]
+            if spread[passage] < 2:
+                continue
+            weight = min(1.0, SHARED_BY / spread[passage])
+            for place in range(by_first[passage], by_first[passage + 1]):
+                b = by_articles[place]
+                group = groups[b]
+                if group == home:
+                    continue
+                if common[b] == 0:
+                    met_articles[others] = b
+                    others += 1
+                common[b] += weight * words[row]
+                if last_passage[group] == passage:
+                    continue
+                if common_passages[group] == 0:
+                    met_groups[other_groups] = group
+                    other_groups += 1
+                last_passage[group] = passage
+                common_passages[group] += 1
+                common_words[group] += words[row]
+                ranks[group] += mean_ranks[by_rows[place]]
+                nearest[group] = min(nearest[group], mean_ranks[by_rows[place]])
+                many_there[group] += carriers[by_rows[place]] / (sizes[group] + 1)
+                many_here[group] += carriers[row] / (sizes[home] + 1)
+        for n in range(others):
+            b = met_articles[n]
+            covered[groups[b]] += min(1.0, common[b] / eligible[b]) / sizes[groups[b]]
+            common[b] = 0
+        for n in range(other_groups):
+            group = met_groups[n]
+            several = common_passages[group] >= LEAST_PASSAGES and common_words[group] >= LEAST_WORDS
+            top = ranks[group] <= MEAN_RANK * common_passages[group] and nearest[group] <= FIRST_RANK
+            at_home_there = many_there[group] > many_here[group]
+            if several and top and at_home_there and covered[group] >= COVERED:
+                if count == len(found):
+                    longer = np.empty((2 * count, 3), np.int64)
+                    longer[:count] = found
+                    found = longer
+                found[count, 0], found[count, 1], found[count, 2] = a, group, common_words[group]
+                count += 1
+            common_passages[group] = common_words[group] = 0
+            covered[group] = ranks[group] = many_there[group] = many_here[group] = 0
+            nearest[group] = np.inf
+            last_passage[group] = -1
+    return found[:count].copy()
+
+
+def second_reports(carried: Carried, groups: Indices) -> Indices:
+    """Give rows of an article, the first article of a group other than its own, and its words from there."""
+    sizes = np.bincount(groups, minlength=len(groups))
+    return _second_reports(carried, groups, sizes, _shared(carried, groups))

@@ -1,0 +1,162 @@
+"""Passages -> which articles carry them, and which passages say nothing about who copied whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from newstemma.group.passages import mix
+
+if TYPE_CHECKING:
+    from newstemma.group.arrays import Flags, Hashes, Indices
+    from newstemma.group.passages import Passages
+
+# A passage that an outlet prints again and again is its furniture. Measured on 20,000 articles with furniture
+# and connected components: adjusted Rand index 0.003 without the rule, 0.913 with it.
+LEAST_PRINTED = 3
+PRINTED_PER_OUTLET = 2.5
+# A passage that stands in so many otherwise different articles is a stock phrase of the trade.
+STOCK = 40
+SIGNATURES = 4
+
+
+class Carried(NamedTuple):
+    """Which article carries which passage, by article and by passage.
+
+    A named tuple, because compiled functions take one as it is.
+    """
+
+    first: Indices
+    """Rows of article n are first[n] to first[n + 1], in the order of passages."""
+    passages: Indices
+    words: Indices
+    """How many words outside quotation marks the article has of the passage."""
+    ranks: Indices
+    """How many of the article's passages stand before it."""
+    by_first: Indices
+    """Rows of passage n are by_first[n] to by_first[n + 1], in the order of articles."""
+    by_articles: Indices
+    by_rows: Indices
+    """Where the same stands in the rows by article."""
+    eligible: Indices
+    """For each article the words of all its passages."""
+
+
+@njit(cache=True)
+def _rows(
+    owners: Indices,
+    of: Indices,
+    sizes: Indices,
+    silent: Flags,
+    first: Indices,
+    passages: Indices,
+    words: Indices,
+    ranks: Indices,
+) -> int:
+    """Write each article's passages once, in the order of their numbers, with the rank of the first."""
+    count, sentence = 0, 0
+    for article in range(len(first) - 1):
+        first[article] = count
+        rank = 0
+        while sentence < len(owners) and owners[sentence] == article:
+            passage = of[sentence]
+            if passage >= 0 and not silent[passage]:
+                at = count
+                while at > first[article] and passages[at - 1] > passage:
+                    at -= 1
+                if at > first[article] and passages[at - 1] == passage:
+                    words[at - 1] = max(words[at - 1], sizes[sentence])
+                else:
+                    for place in range(count, at, -1):
+                        passages[place] = passages[place - 1]
+                        words[place] = words[place - 1]
+                        ranks[place] = ranks[place - 1]
+                    passages[at], words[at], ranks[at] = passage, sizes[sentence], rank
+                    count += 1
+                rank += 1
+            sentence += 1
+    first[len(first) - 1] = count
+    return count
+
+
+@njit(cache=True)
+def _columns(
+    first: Indices, passages: Indices, by_first: Indices, by_articles: Indices, by_rows: Indices
+) -> None:
+    """Turn rows by article into rows by passage."""
+    for passage in passages:
+        by_first[passage + 1] += 1
+    for passage in range(len(by_first) - 1):
+        by_first[passage + 1] += by_first[passage]
+    at = by_first.copy()
+    for article in range(len(first) - 1):
+        for row in range(first[article], first[article + 1]):
+            passage = passages[row]
+            by_articles[at[passage]] = article
+            by_rows[at[passage]] = row
+            at[passage] += 1
+
+
+@njit(cache=True)
+def _signatures(first: Indices, passages: Indices, keys: Hashes, signatures: Hashes) -> None:
+    """Give each article a few least hashes of its passages: like articles share them (Broder 1997)."""
+    for article in range(len(first) - 1):
+        for number in range(signatures.shape[0]):
+            least = np.uint64(0xFFFFFFFFFFFFFFFF)
+            for row in range(first[article], first[article + 1]):
+                least = min(least, mix(keys[passages[row]] + np.uint64(number)))
+            signatures[number, article] = least
+
+
+@njit(cache=True)
+def _silent(by_first: Indices, by_articles: Indices, outlets: Indices, kinds: Indices, silent: Flags) -> None:
+    """Mark furniture and stock phrases. `kinds` numbers each article's signatures."""
+    met = np.full((kinds.shape[0] + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
+    for passage in range(len(by_first) - 1):
+        if by_first[passage + 1] - by_first[passage] < LEAST_PRINTED:
+            continue
+        least = by_first[passage + 1] - by_first[passage]
+        houses = 0
+        for number in range(kinds.shape[0] + 1):
+            different = 0
+            for row in range(by_first[passage], by_first[passage + 1]):
+                article = by_articles[row]
+                value = outlets[article] if number == 0 else kinds[number - 1, article]
+                if met[number, value] != passage:
+                    met[number, value] = passage
+                    different += 1
+            if number == 0:
+                houses = different
+            else:
+                least = min(least, different)
+        silent[passage] = (least >= LEAST_PRINTED and least >= PRINTED_PER_OUTLET * houses) or least >= STOCK
+
+
+def carried_of(owners: Indices, found: Passages, outlets: Indices) -> Carried:
+    """Lay out who carries what; furniture and stock phrases are left out.
+
+    `outlets` numbers the outlet of each article. How often an outlet prints a passage is counted in articles
+    that differ otherwise: the same page fetched three times is one report, not furniture.
+    """
+    silent = np.zeros(len(found.keys), bool)
+    everything = _laid_out(owners, found, silent, len(outlets))
+    if len(outlets) and len(found.keys):
+        signatures = np.empty((SIGNATURES, len(outlets)), np.uint64)
+        _signatures(everything.first, everything.passages, found.keys, signatures)
+        kinds = np.array([np.unique(row, return_inverse=True)[1] for row in signatures])
+        _silent(everything.by_first, everything.by_articles, outlets, kinds, silent)
+    return _laid_out(owners, found, silent, len(outlets))
+
+
+def _laid_out(owners: Indices, found: Passages, silent: Flags, articles: int) -> Carried:
+    first = np.zeros(articles + 1, np.int64)
+    passages, words, ranks = (np.empty(len(owners), np.int64) for _ in range(3))
+    count = _rows(owners, found.of, found.sizes, silent, first, passages, words, ranks)
+    passages, words, ranks = passages[:count], words[:count], ranks[:count]
+    by_first = np.zeros(len(found.keys) + 1, np.int64)
+    by_articles, by_rows = np.empty(count, np.int64), np.empty(count, np.int64)
+    _columns(first, passages, by_first, by_articles, by_rows)
+    totals = np.concatenate([[0], np.cumsum(words)])
+    return Carried(first, passages, words, ranks, by_first, by_articles, by_rows, np.diff(totals[first]))

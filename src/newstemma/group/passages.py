@@ -1,0 +1,257 @@
+"""Sentences -> passages: which sentences of a pile are one sentence, whatever happened to it on its way.
+
+Two sentences are one when they share enough of their runs of four words and of their long words, and no
+figure contradicts. All is compiled; cost grows with the distinct sentences, not with their copies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from newstemma.group.words import FIGURE, HASH_SHIFT, LENGTH_SHIFT, LONG, QUOTED
+
+if TYPE_CHECKING:
+    from newstemma.group.arrays import Hashes, Index, Indices, Words
+
+RUN = 4
+# Words outside quotation marks that a sentence must have to prove anything.
+LEAST_WORDS = 5
+# How many words a quotation's attribution has without anybody copying it: "the company said in a statement".
+ATTRIBUTION = 6
+# A run of words that stands in more distinct sentences than this is a phrase of the language.
+MOST_SENTENCES = 100
+# Share of common runs plus share of common long words, of at most 2.
+ALIKE = 1.1
+LEAST_RUNS = 2
+
+
+class Features(NamedTuple):
+    """Features of many sentences: those of sentence n are values[first[n] : first[n + 1]], sorted."""
+
+    values: Words
+    first: Indices
+
+
+@njit(cache=True)
+def mix(value: np.uint64) -> np.uint64:
+    """Spread the bits of a number (the finaliser of MurmurHash3, Appleby 2011)."""
+    value ^= value >> np.uint64(33)
+    value *= np.uint64(0xFF51AFD7ED558CCD)
+    value ^= value >> np.uint64(33)
+    value *= np.uint64(0xC4CEB9FE1A85EC53)
+    return value ^ (value >> np.uint64(33))
+
+
+@njit(cache=True)
+def sentence_keys(words: Words, starts: Indices, ends: Indices, keys: Hashes, sizes: Indices) -> None:
+    """Give each sentence a key from its words in their order, and count those that prove something."""
+    for sentence in range(len(starts)):
+        key = np.uint64(7)
+        inside = 0
+        for place in range(starts[sentence], ends[sentence]):
+            key = mix(key * np.uint64(31) + np.uint64(words[place] >> HASH_SHIFT))
+            inside += words[place] & QUOTED
+        size = ends[sentence] - starts[sentence] - inside
+        keys[sentence] = key
+        sizes[sentence] = max(0, size - ATTRIBUTION) if inside else size
+
+
+@njit(cache=True)
+def distinct_of(keys: Hashes, sizes: Indices, numbers: Indices, chosen: Indices) -> int:
+    """Give a number to each distinct sentence that is long enough (-1 to others), and choose one of each.
+
+    An open table of twice as many places as sentences; keys are hashes already.
+    """
+    bits = 4
+    while 1 << bits < 2 * len(keys):
+        bits += 1
+    table = np.full(1 << bits, -1, np.int64)
+    shift = np.uint64(64 - bits)
+    count = 0
+    for sentence in range(len(keys)):
+        numbers[sentence] = -1
+        if sizes[sentence] < LEAST_WORDS:
+            continue
+        place = np.int64(keys[sentence] >> shift)
+        while table[place] >= 0 and keys[chosen[table[place]]] != keys[sentence]:
+            place = (place + 1) & ((1 << bits) - 1)
+        if table[place] < 0:
+            table[place] = count
+            chosen[count] = sentence
+            count += 1
+        numbers[sentence] = table[place]
+    return count
+
+
+@njit(cache=True)
+def runs_of(words: Words, starts: Indices, ends: Indices, chosen: Indices) -> Features:
+    """Hash the runs of words of the chosen sentences that hold a word from outside quotation marks."""
+    runs = np.empty((ends[chosen] - starts[chosen]).sum(), np.uint32)
+    first = np.empty(len(chosen) + 1, np.int64)
+    count = 0
+    for number, sentence in enumerate(chosen):
+        first[number] = count
+        for begin in range(starts[sentence], ends[sentence] - RUN + 1):
+            run, inside = np.uint64(11), 0
+            for place in range(begin, begin + RUN):
+                run = run * np.uint64(0x9E3779B97F4A7C15) + np.uint64(words[place] >> HASH_SHIFT)
+                inside += words[place] & QUOTED
+            if inside < RUN:
+                runs[count] = np.uint32(mix(run))
+                count += 1
+        runs[first[number] : count].sort()
+    first[len(chosen)] = count
+    return Features(runs[:count], first)
+
+
+@njit(cache=True)
+def marks_of(words: Words, starts: Indices, ends: Indices, chosen: Indices) -> Features:
+    """Take out the long words and the figures of the chosen sentences."""
+    marks = np.empty((ends[chosen] - starts[chosen]).sum(), np.uint32)
+    first = np.empty(len(chosen) + 1, np.int64)
+    count = 0
+    for number, sentence in enumerate(chosen):
+        first[number] = count
+        for place in range(starts[sentence], ends[sentence]):
+            word = words[place]
+            if word & FIGURE or ((word >> LENGTH_SHIFT) & 3) >= LONG:
+                marks[count] = word & ~np.uint32(QUOTED)
+                count += 1
+        marks[first[number] : count].sort()
+    first[len(chosen)] = count
+    return Features(marks[:count], first)
+
+
+@njit(cache=True)
+def _common(values: Words, a: int, a_end: int, b: int, b_end: int) -> int:
+    """Count what two sorted stretches of values have in common."""
+    count = 0
+    while a < a_end and b < b_end:
+        here, there = values[a], values[b]
+        a += here <= there
+        b += there <= here
+        count += here == there
+    return count
+
+
+@njit(cache=True)
+def _long_share(marks: Words, a: int, a_end: int, b: int, b_end: int) -> float:
+    """Give the share of long words in common; -1 if both have a figure that the other lacks."""
+    common, a_long, b_long, a_figure, b_figure = 0, 0, 0, False, False
+    while a < a_end or b < b_end:
+        in_a = a < a_end and (b >= b_end or marks[a] <= marks[b])
+        in_b = b < b_end and (a >= a_end or marks[b] <= marks[a])
+        figure = (marks[a] if in_a else marks[b]) & FIGURE != 0
+        if figure:
+            a_figure |= in_a and not in_b
+            b_figure |= in_b and not in_a
+        else:
+            common += in_a and in_b
+            a_long += in_a
+            b_long += in_b
+        a += in_a
+        b += in_b
+    if a_figure and b_figure:
+        return -1.0
+    return common / max(a_long, b_long, 1)
+
+
+@njit(cache=True)
+def alike(runs: Features, marks: Features, a: Index, b: Index) -> bool:
+    """Whether two sentences are one."""
+    a_from, a_to, b_from, b_to = runs.first[a], runs.first[a + 1], runs.first[b], runs.first[b + 1]
+    most = max(a_to - a_from, b_to - b_from)
+    if min(a_to - a_from, b_to - b_from) < (ALIKE - 1) * most:
+        return False
+    common = _common(runs.values, a_from, a_to, b_from, b_to)
+    share = common / most
+    if common < LEAST_RUNS or share < ALIKE - 1:
+        return False
+    long_share = _long_share(
+        marks.values, marks.first[a], marks.first[a + 1], marks.first[b], marks.first[b + 1]
+    )
+    return bool(long_share >= 0 and share + long_share >= ALIKE)
+
+
+@njit(cache=True)
+def root_of(parents: Indices, item: Index) -> Index:
+    """Find the item that stands for a set (path halving, Tarjan and van Leeuwen 1984)."""
+    while parents[item] != item:
+        parents[item] = parents[parents[item]]
+        item = parents[item]
+    return item
+
+
+@njit(cache=True)
+def join_alike(postings: Hashes, runs: Features, marks: Features, parents: Indices) -> None:
+    """Join in `parents` all sentences that share a run and are alike; postings (run, sentence) are sorted."""
+    begin = 0
+    while begin < len(postings):
+        run = postings[begin] >> np.uint64(32)
+        end = begin + 1
+        while end < len(postings) and postings[end] >> np.uint64(32) == run:
+            end += 1
+        if end - begin <= MOST_SENTENCES:
+            for x in range(begin, end):
+                a = np.int64(postings[x] & np.uint64(0xFFFFFFFF))
+                for y in range(x + 1, end):
+                    b = np.int64(postings[y] & np.uint64(0xFFFFFFFF))
+                    a_root, b_root = root_of(parents, a), root_of(parents, b)
+                    if a_root == b_root:
+                        continue
+                    if alike(runs, marks, a, b):
+                        parents[max(a_root, b_root)] = min(a_root, b_root)
+        begin = end
+
+
+@njit(cache=True)
+def _postings(runs: Features) -> Hashes:
+    postings = np.empty(len(runs.values), np.uint64)
+    for sentence in range(len(runs.first) - 1):
+        for place in range(runs.first[sentence], runs.first[sentence + 1]):
+            postings[place] = np.uint64(runs.values[place]) << np.uint64(32) | np.uint64(sentence)
+    return postings
+
+
+@njit(cache=True)
+def _settle(parents: Indices, keys: Hashes) -> None:
+    """Put the root itself for every item, and the least key of a set for the key of its root."""
+    for item in range(len(parents)):
+        root = root_of(parents, item)
+        parents[item] = root
+        keys[root] = min(keys[root], keys[item])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passages:
+    """The passages of a pile and the sentences that carry them."""
+
+    of: Indices
+    """For each sentence the number of its passage; -1 where it is too short to prove anything."""
+    sizes: Indices
+    """For each sentence its words outside quotation marks."""
+    keys: Hashes
+    """For each passage the least key of its sentences: the same on any machine, in any pile that has them."""
+
+
+def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
+    """Find out which sentences are one."""
+    keys, sizes = np.empty(len(starts), np.uint64), np.empty(len(starts), np.int64)
+    sentence_keys(words, starts, ends, keys, sizes)
+    numbers, chosen = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
+    chosen = chosen[: distinct_of(keys, sizes, numbers, chosen)]
+    runs, marks = runs_of(words, starts, ends, chosen), marks_of(words, starts, ends, chosen)
+    postings = _postings(runs)
+    postings.sort()
+    parents = np.arange(len(chosen))
+    join_alike(postings, runs, marks, parents)
+    passage_keys = keys[chosen]
+    _settle(parents, passage_keys)
+    roots, dense = np.unique(parents, return_inverse=True)
+    of = np.full(len(starts), -1, np.int64)
+    of[numbers >= 0] = dense[numbers[numbers >= 0]]
+    return Passages(of, sizes, passage_keys[roots])

@@ -1,0 +1,155 @@
+"""Articles -> a sketch of them: all that grouping needs to know, a tenth of the articles' size.
+
+A sketch is a pile of columns, not an object an article: half a million sentences are a few arrays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from newstemma.group import words
+from newstemma.group.captions import caption_pairs, mark_captions
+from newstemma.model import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newstemma.group.arrays import Indices, Words
+    from newstemma.model import Article, Id
+
+# Articles whose characters are laid out at once: about 2 MB, which stays in a processor's cache.
+CHUNK = 200
+
+
+class Facts(NamedTuple):
+    """What a version says of its article."""
+
+    article: Id
+    outlet: str | None
+    headline: str | None
+    published: str | None
+    credit: str | None
+
+    def version(self, tied: tuple[int, ...]) -> Version:
+        """Make the version that these sentences tie to a report."""
+        return Version(self.article, self.outlet, self.headline, self.published, self.credit, tied)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """The body sentences of many articles as words; `words.py` says what a word is."""
+
+    facts: tuple[Facts, ...]
+    owners: Indices
+    """For each sentence the number of its article in `facts`."""
+    numbers: Indices
+    """For each sentence its number in `Article.sentences`."""
+    starts: Indices
+    ends: Indices
+    """For each sentence where its words lie in `words`."""
+    words: Words
+
+
+def sketch(articles: Iterable[Article]) -> Sketch:
+    """Give the sketch of articles, in their order. They are taken one chunk at a time and not kept."""
+    parts = [_sketch(chunk) for chunk in _chunks(articles)]
+    return join(parts)
+
+
+def join(sketches: Sequence[Sketch]) -> Sketch:
+    """Lay sketches behind one another."""
+    if len(sketches) == 1:
+        return sketches[0]
+    articles = np.cumsum([0, *(len(part.facts) for part in sketches)])
+    places = np.cumsum([0, *(len(part.words) for part in sketches)])
+    return Sketch(
+        facts=tuple(chain.from_iterable(part.facts for part in sketches)),
+        owners=_laid([part.owners + at for part, at in zip(sketches, articles, strict=False)]),
+        numbers=_laid([part.numbers for part in sketches]),
+        starts=_laid([part.starts + at for part, at in zip(sketches, places, strict=False)]),
+        ends=_laid([part.ends + at for part, at in zip(sketches, places, strict=False)]),
+        words=np.concatenate([part.words for part in sketches]) if sketches else np.zeros(0, np.uint32),
+    )
+
+
+def in_order(sketched: Sketch) -> Sketch:
+    """Order a sketch by the articles' ids, each once, so that nothing depends on the order of input."""
+    ids = [facts.article for facts in sketched.facts]
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    first = [n for at, n in enumerate(order) if at == 0 or ids[order[at - 1]] != ids[n]]
+    rank = np.full(len(ids), -1, np.int64)
+    rank[first] = np.arange(len(first))
+    owners = rank[sketched.owners]
+    chosen = np.argsort(owners, kind="stable")
+    chosen = chosen[np.searchsorted(owners[chosen], 0) :]
+    return Sketch(
+        facts=tuple(sketched.facts[n] for n in first),
+        owners=owners[chosen],
+        numbers=sketched.numbers[chosen],
+        starts=sketched.starts[chosen],
+        ends=sketched.ends[chosen],
+        words=sketched.words,
+    )
+
+
+def _laid(parts: list[Indices]) -> Indices:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    rest = iter(articles)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def _sketch(articles: list[Article]) -> Sketch:
+    starts: list[int] = []
+    ends: list[int] = []
+    numbers: list[int] = []
+    counts: list[int] = []
+    paragraphs: list[int] = []
+    paragraph_starts: list[int] = []
+    paragraph_ends: list[int] = []
+    at = 0
+    for article in articles:
+        before = len(starts)
+        places = []
+        for paragraph in article.paragraphs:
+            places.append(len(paragraph_starts) if paragraph.kind == "body" else -1)
+            if paragraph.kind == "body":
+                paragraph_starts.append(at + paragraph.start)
+                paragraph_ends.append(at + paragraph.end)
+        for number, sentence in enumerate(article.sentences):
+            place = places[sentence.paragraph]
+            if place >= 0:
+                starts.append(at + sentence.start)
+                ends.append(at + sentence.end)
+                numbers.append(number)
+                paragraphs.append(place)
+        counts.append(len(starts) - before)
+        at += len(article.text) + 1
+    text = "\n".join([article.text for article in articles])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    table = words.letters()
+    quoted = np.zeros(len(codes), np.uint8)
+    spans = np.array(paragraph_starts, np.int64), np.array(paragraph_ends, np.int64)
+    words.mark_quotations(codes, *spans, table, quoted)
+    cut = np.empty(len(codes) + 1, np.uint32)
+    first = np.zeros(len(starts) + 1, np.int64)
+    sentences = np.array(starts, np.int64), np.array(ends, np.int64)
+    words.cut_words(codes, *sentences, quoted, table, words.house_words(), cut, first)
+    captions = np.zeros(len(spans[0]), bool)
+    of = np.array(paragraphs, np.int64)
+    mark_captions(codes, *spans, of, cut, first, caption_pairs(), captions)
+    return Sketch(
+        facts=tuple(Facts(a.id, a.outlet, a.headline, a.published, a.credit) for a in articles),
+        owners=np.repeat(np.arange(len(articles)), counts),
+        numbers=np.array(numbers, np.int64),
+        starts=first[:-1],
+        ends=np.where(captions[of], first[:-1], first[1:]),
+        words=cut[: first[-1]].copy(),
+    )
