@@ -14,7 +14,6 @@ from newstemma.collate import collate
 from newstemma.collate.tokens import forms
 from newstemma.model import Report, Version
 from newstemma.trace import trace
-
 from tasks._pile import articles_of
 
 if TYPE_CHECKING:

@@ -33,7 +33,12 @@ CHANGE_STYLES = {
 
 
 def synopsis(
-    report: Report, apparatus: Apparatus, *, width: int, only_changes: bool = False
+    report: Report,
+    apparatus: Apparatus,
+    articles: Mapping[Id, Article],
+    *,
+    width: int,
+    only_changes: bool = False,
 ) -> RenderableType:
     """Lay a report's versions side by side in so many characters."""
     names = sigla(version.article for version in report.versions)

@@ -82,8 +82,8 @@ class Habits:
     lost_root_uncredited: float = 7.0
     root_mentioned: float = 25.0
     lost_root_mentioned: float = 1.2
-    """The two where no line credits an agency but a passage does: what was "told Reuters" and stands in several
-    papers is Reuters' text, though every paper cut the credit line."""
+    """The two where no line credits an agency but a passage does: what was "told Reuters" and stands in
+    several papers is Reuters' text, though every paper cut the credit line."""
     lost_inner: float = 4.0
     """A lost text between two others."""
 
