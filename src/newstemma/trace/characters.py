@@ -16,6 +16,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from newstemma.clean.agencies import AGENCIES
+from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.tokens import DATELINE, forms
 from newstemma.identity import plain
 from newstemma.trace.crediting import crediting
@@ -87,7 +88,7 @@ class Characters:
     """The passage of each place."""
     place_weight: NDArray[np.float64]
     strange: NDArray[np.bool_]
-    """Place x state: whether it has a word no other report of the pile has, where another state has none."""
+    """Place x state: whether it is damaged, as the words of the pile tell."""
     credit: str | None
     """The agency that lines of the versions credit."""
     mention: str | None
@@ -100,8 +101,9 @@ def characters(
     *,
     words: Mapping[str, int] | None = None,
     agencies: Mapping[str, str] = AGENCIES,
+    apart: frozenset[int] = frozenset(),
 ) -> Characters:
-    """Read off the characters of a report.
+    """Read off the characters of a report; passages with the numbers `apart` tell nothing.
 
     `words` says of each word (as `collate.tokens.fold` gives it) in how many reports of the pile it occurs;
     with it, damage is told from what was there before.
@@ -113,6 +115,8 @@ def characters(
     reading, position, paragraph = (np.full(shape, ABSENT, dtype=np.int64) for _ in range(3))
     places: list[tuple[int, NDArray[np.int64], float, list[bool]]] = []
     for n, passage in enumerate(apparatus.passages):
+        if n in apart:
+            continue
         for number, one in enumerate(passage.readings):
             for carrier in one.carriers:
                 row, first = row_of[carrier.article], carrier.sentences[0]
@@ -220,15 +224,24 @@ def _places(
         if len(distinct) < 2:
             continue
         codes = tuple(distinct.index(wording) for wording in wordings)
-        unknown = [
-            any(words.get(word, 0) < 2 for word in wording) if words else False for wording in distinct
-        ]
+        damaged = [_damaged(wording, distinct, words) for wording in distinct]
         counts[codes] += 1
-        strange[codes] = [a or b for a, b in zip(strange.get(codes, unknown), unknown, strict=True)]
+        strange[codes] = [a or b for a, b in zip(strange.get(codes, damaged), damaged, strict=True)]
     for codes, count in counts.items():
         flags = strange[codes]
         weight = min(MOST_WEIGHT, 1 + REPEATED_PLACE * float(np.log2(count)))
         yield codes, [False] * len(flags) if all(flags) else flags, weight
+
+
+def _damaged(wording: Sequence[str], others: Iterable[Sequence[str]], words: Mapping[str, int]) -> bool:
+    """Whether a wording has a word of no other report, where another has one that is nearly the same."""
+    unknown = [word for word in wording if words.get(word, 0) < 2]
+    known = [word for other in others for word in other if words.get(word, 0) > 1]
+    return any(
+        Levenshtein.normalized_distance(word, other, score_cutoff=DAMAGE_RATE) <= DAMAGE_RATE
+        for word in unknown
+        for other in known
+    )
 
 
 Block = tuple[int, int, int, int]

@@ -17,7 +17,7 @@ from newstemma.trace.crediting import crediting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newstemma.model import Apparatus, Article, Id, Passage
+    from newstemma.model import Apparatus, Article, Id, OriginKind, Passage
 
 
 def own_origin(report: Id, credit: str | None, mention: str | None, root: Article | None) -> Origin:
@@ -40,6 +40,12 @@ def credited_origin(agency: str) -> Origin:
     return Origin(identify("ori", "credited", agency), agency, "credited", f"the passage credits {agency}")
 
 
+def other_origin(report: Id, credit: str | None) -> Origin:
+    """Give the origin of passages that belong to another report, as those of composites may."""
+    kind: OriginKind = "unnamed" if credit is None else "agency"
+    return Origin(identify("ori", report), credit, kind, f"the passage belongs to {report}")
+
+
 def added_origin(article: Article) -> Origin:
     """Give the origin of what an outlet added to what it copied."""
     name = article.outlet
@@ -56,6 +62,7 @@ def passage_origins(
     credit: str | None,
     mention: str | None,
     agencies: Mapping[str, str],
+    elsewhere: Mapping[tuple[Id, int], Origin],
 ) -> tuple[Origin, tuple[Origin, ...]]:
     """Give the report's own origin, and for each passage its origin.
 
@@ -66,14 +73,25 @@ def passage_origins(
     known = dict(agencies) | ({credit: credit} if credit else {})
     found: list[Origin] = []
     for number, passage in enumerate(apparatus.passages):
+        other = belongs_elsewhere(passage, elsewhere)
         agency = crediting(passage.readings[0].text, known)
-        if agency is not None and agency != own.name:
+        if other is not None:
+            found.append(other)
+        elif agency is not None and agency != own.name:
             found.append(credited_origin(agency))
         else:
             writer = _writer(number, passage, parent_of, lost_passages, set(roots))
             outsider = writer is not None and not is_agency(articles[writer].outlet, credit)
             found.append(added_origin(articles[writer]) if writer is not None and outsider else own)
     return own, tuple(found)
+
+
+def belongs_elsewhere(passage: Passage, elsewhere: Mapping[tuple[Id, int], Origin]) -> Origin | None:
+    """Give the origin of a passage that is another report's, as far as this one goes."""
+    sentences = [(carrier.article, n) for carrier in passage.carriers for n in carrier.sentences]
+    if elsewhere and all(sentence in elsewhere for sentence in sentences):
+        return elsewhere[sentences[0]]
+    return None
 
 
 def _writer(

@@ -11,12 +11,12 @@ from newstemma.identity import identify
 from newstemma.model import Archetype, Copy, Evidence, Stemma
 from newstemma.trace.characters import characters
 from newstemma.trace.lost import Search
-from newstemma.trace.origins import passage_origins
+from newstemma.trace.origins import belongs_elsewhere, passage_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newstemma.model import Apparatus, Article, Id
+    from newstemma.model import Apparatus, Article, Id, Origin
     from newstemma.trace.characters import Characters
     from newstemma.trace.lost import Tree
 
@@ -31,13 +31,17 @@ def trace(
     *,
     words: Mapping[str, int] | None = None,
     agencies: Mapping[str, str] = AGENCIES,
+    elsewhere: Mapping[tuple[Id, int], Origin] | None = None,
 ) -> Stemma:
     """Find who copied whom: an apparatus and its articles -> stemma.
 
     `words` gives for each word of the pile the number of reports it occurs in, which tells damage from what
-    was there before; `agencies` gives for every name that an agency goes by its canonical name.
+    was there before; `agencies` gives for every name that an agency goes by its canonical name; `elsewhere`
+    the sentences of composites that belong to another report, with its origin: they say nothing of this tree.
     """
-    found = characters(apparatus, articles, words=words, agencies=agencies)
+    elsewhere = elsewhere or {}
+    apart = frozenset(n for n, one in enumerate(apparatus.passages) if belongs_elsewhere(one, elsewhere))
+    found = characters(apparatus, articles, words=words, agencies=agencies, apart=apart)
     tree = Search(found).best()
     names = _names(apparatus, found, tree)
     parents = {
@@ -55,6 +59,7 @@ def trace(
         credit=found.credit,
         mention=found.mention,
         agencies=agencies,
+        elsewhere=elsewhere,
     )
     origins = {origin.id: origin for origin in (own, *of_passages)}
     return Stemma(
