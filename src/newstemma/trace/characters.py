@@ -7,7 +7,7 @@ are grouped in computer-assisted stemmatology: Roos and Heikkilä 2009).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 ABSENT = -1
 LAST_HOUR = 23.99
 """Of a day of which no hour is known."""
+NEAR = 20
+"""Words between places of one passage that part the versions alike and count as one editor's doing."""
 REPEATED_PLACE = 0.3
-"""What each doubling of places that part the versions alike adds to the weight of one."""
+"""What each doubling of such places adds to the weight of one."""
 MOST_WEIGHT = 2.0
 
 
@@ -216,21 +218,26 @@ def _places(
     rows = [forms(reading.text) for reading in passage.readings]
     first = rows[0]
     blocks = [_blocks(first, row) for row in rows]
-    counts: dict[tuple[int, ...], int] = defaultdict(int)
-    strange: dict[tuple[int, ...], list[bool]] = {}
-    for start, end in _regions({(block[0], block[1]) for found in blocks for block in found}):
-        wordings = [_wording(first, row, found, start, end) for row, found in zip(rows, blocks, strict=True)]
+    found: list[tuple[tuple[int, ...], list[bool], int]] = []
+    latest: dict[tuple[int, ...], tuple[int, int]] = {}  # where places that part alike were last met
+    for start, end in _regions({(block[0], block[1]) for one in blocks for block in one}):
+        wordings = [_wording(first, row, one, start, end) for row, one in zip(rows, blocks, strict=True)]
         distinct = list(dict.fromkeys(wordings))
         if len(distinct) < 2:
             continue
         codes = tuple(distinct.index(wording) for wording in wordings)
         damaged = [_damaged(wording, distinct, words) for wording in distinct]
-        counts[codes] += 1
-        strange[codes] = [a or b for a, b in zip(strange.get(codes, damaged), damaged, strict=True)]
-    for codes, count in counts.items():
-        flags = strange[codes]
+        before, last_end = latest.get(codes, (-1, 0))
+        if before >= 0 and start - last_end <= NEAR:
+            _, strange, count = found[before]
+            found[before] = (codes, [a or b for a, b in zip(strange, damaged, strict=True)], count + 1)
+        else:
+            before = len(found)
+            found.append((codes, damaged, 1))
+        latest[codes] = (before, end)
+    for codes, strange, count in found:
         weight = min(MOST_WEIGHT, 1 + REPEATED_PLACE * float(np.log2(count)))
-        yield codes, [False] * len(flags) if all(flags) else flags, weight
+        yield codes, [False] * len(strange) if all(strange) else strange, weight
 
 
 def _damaged(wording: Sequence[str], others: Iterable[Sequence[str]], words: Mapping[str, int]) -> bool:
