@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Self
@@ -70,6 +71,12 @@ class Archive:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """Answer all questions asked within from one state, whatever another process writes meanwhile."""
+        with self._database.snapshot():
+            yield self
 
     def read(
         self,

@@ -90,6 +90,16 @@ class Database:
             self.connection.execute("COMMIT")
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Show one state of the archive until done, whatever a writer does meanwhile."""
+        with told(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """Keep other writers out until done, across many transactions; readers are not hindered.
 

@@ -91,16 +91,20 @@ class Questions:
         yield from self._connection.execute(query, values)
 
     def all(
-        self, kind: type[Kind], where: str = "1", *values: object, limit: int | None = None
+        self, kind: type[Kind], where: str = "1", *values: object, limit: int | None = None, offset: int = 0
     ) -> Iterator[Kind]:
         """Give all nouns of a kind, first those that a person wants to see first.
 
-        `where` is a condition on the columns of its table, with `?` for values.
+        `where` is a condition on the columns of its table, with `?` for values; `offset` is how many of them
+        to pass over.
         """
         table, most = table_of(kind), -1 if limit is None else limit
-        query = f"SELECT {_column(kind)} FROM {table} WHERE {where} ORDER BY {_ORDER[table]} LIMIT ?"  # noqa: S608
-        for (noun,) in self.rows(query, *values, most):
-            yield msgspec.json.decode(noun, type=kind)
+        # Rows are put in order by their numbers alone: with the nouns in them, sorting would fill the memory.
+        order = f"SELECT rowid FROM {table} WHERE {where} ORDER BY {_ORDER[table]} LIMIT ? OFFSET ?"  # noqa: S608
+        query = f"SELECT {_column(kind)} FROM {table} WHERE rowid = ?"  # noqa: S608
+        for (row,) in self.rows(order, *values, most, offset):
+            for (noun,) in self.rows(query, row):
+                yield msgspec.json.decode(noun, type=kind)
 
     def get(self, kind: type[Kind], identity: Id) -> Kind:
         """Give the noun with an id; NotFoundError if there is none."""
@@ -178,15 +182,23 @@ class Questions:
         rows = self.rows("SELECT key, noun FROM analysis")
         return {key: msgspec.json.decode(noun, type=Analysis) for key, noun in rows}
 
-    def count(self, kind: type[Any]) -> int:
-        """Count the nouns of a kind."""
-        ((count,),) = self.rows(f"SELECT count(*) FROM {table_of(kind)}")  # noqa: S608 - a class's name
+    def count(self, kind: type[Any], where: str = "1", *values: object) -> int:
+        """Count the nouns of a kind; `where` as in `all`."""
+        ((count,),) = self.rows(f"SELECT count(*) FROM {table_of(kind)} WHERE {where}", *values)  # noqa: S608
         return int(count)
 
-    def search(self, text: str, *, limit: int = 20) -> list[Hit]:
+    def search(self, text: str, *, limit: int = 20, offset: int = 0) -> list[Hit]:
         """Find articles by their words, the best first. `archive.search.fts_query` says what can be typed."""
+        wanted = fts_query(text)
+        # In two steps, or a snippet would be cut from every article that has the words. Articles are numbered
+        # in the order of their ids.
+        best = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
         query = (
             "SELECT article, outlet, headline, snippet(search, 3, ?, ?, ' … ', 24) FROM search "
-            "WHERE search MATCH ? ORDER BY rank, article LIMIT ?"
+            "WHERE search MATCH ? AND rowid = ?"
         )
-        return [Hit(*row) for row in self.rows(query, FOUND, FOUND_END, fts_query(text), limit)]
+        return [
+            Hit(*hit)
+            for (row,) in self.rows(best, wanted, limit, offset)
+            for hit in self.rows(query, FOUND, FOUND_END, wanted, row)
+        ]
