@@ -10,12 +10,18 @@ from rich.text import Text
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def inert(text: str) -> str:
+    """Give text without control and turning characters; the ends of its lines stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c for c in text if c == "\n" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
+    )
+
+
 def safe(text: str | None, *, unknown: str = "") -> str:
     """Give one line of text without control and turning characters; `unknown` stands for None."""
-    if text is None:
-        return unknown
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
+    return unknown if text is None else inert(" ".join(text.split()))
 
 
 def words(text: str | None, style: str = "", *, unknown: str = "") -> Text:
