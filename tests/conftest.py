@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newstemma.archive import Archive
+
 
 def shared_path() -> Path | None:
     """Where the development data lie: beside the repository, or where NEWSTEMMA_SHARED says."""
@@ -21,3 +23,12 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("the development data are not on this machine (NEWSTEMMA_SHARED names their folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def example_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an archive of the pages in `examples/`. Tests only read it."""
+    path = tmp_path_factory.mktemp("examples") / "news.db"
+    with Archive(path) as archive:
+        archive.read(Path(__file__).parent.parent / "examples", workers=1)
+    return path

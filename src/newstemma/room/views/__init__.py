@@ -1,0 +1,1 @@
+"""What each address shows: an open archive and a request -> a page."""
