@@ -44,6 +44,68 @@ class Carried(NamedTuple):
     """For each article the words of all its passages."""
 
 
+class Forms(NamedTuple):
+    """The sentences with figures of each article, in the order of their forms."""
+
+    first: Indices
+    forms: Hashes
+    texts: Hashes
+    sizes: Indices
+
+
+@njit(cache=True)
+def _forms(owners: Indices, forms: Hashes, texts: Hashes, sizes: Indices, articles: int) -> Forms:
+    count = 0
+    for form in forms:
+        count += form != 0
+    laid = Forms(
+        np.empty(articles + 1, np.int64),
+        np.empty(count, np.uint64),
+        np.empty(count, np.uint64),
+        np.empty(count, np.int64),
+    )
+    count, sentence = 0, 0
+    for article in range(articles):
+        laid.first[article] = count
+        while sentence < len(owners) and owners[sentence] == article:
+            if forms[sentence] != 0:
+                at = count
+                while at > laid.first[article] and laid.forms[at - 1] > forms[sentence]:
+                    laid.forms[at] = laid.forms[at - 1]
+                    laid.texts[at] = laid.texts[at - 1]
+                    laid.sizes[at] = laid.sizes[at - 1]
+                    at -= 1
+                laid.forms[at] = forms[sentence]
+                laid.texts[at] = texts[sentence]
+                laid.sizes[at] = sizes[sentence]
+                count += 1
+            sentence += 1
+    laid.first[articles] = count
+    return laid
+
+
+@njit(cache=True)
+def contradicted(forms: Forms, a: int, b: int) -> int:
+    """Count the words of sentences that two articles have in one form with different figures."""
+    here, there, words = forms.first[a], forms.first[b], 0
+    while here < forms.first[a + 1] and there < forms.first[b + 1]:
+        if forms.forms[here] < forms.forms[there]:
+            here += 1
+        elif forms.forms[here] > forms.forms[there]:
+            there += 1
+        else:
+            if forms.texts[here] != forms.texts[there]:
+                words += min(forms.sizes[here], forms.sizes[there])
+            here += 1
+            there += 1
+    return words
+
+
+def forms_of(owners: Indices, found: Passages, articles: int) -> Forms:
+    """Lay out which article fills which form with which figures."""
+    return _forms(owners, found.forms, found.texts, found.sizes, articles)
+
+
 @njit(cache=True)
 def _rows(
     owners: Indices,
