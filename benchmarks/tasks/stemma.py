@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from newstemma.clean.agencies import AGENCIES
 from newstemma.collate import collate
 from newstemma.collate.tokens import forms
 from newstemma.model import Report, Version
 from newstemma.trace import trace
-
 from tasks._pile import articles_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def predict(rows: list[dict[str, Any]], _folder: Path) -> Iterator[dict[str, Any
     words: Counter[str] = Counter()
     for row in rows:
         words.update({form for one in row["versions"] for form in forms(one["text"])})
-    agencies = sorted({article.credit for article in articles.values() if article.credit})
+    agencies = AGENCIES | {one.credit: one.credit for one in articles.values() if one.credit}
     for row in rows:
         report = _report(row["report"], [articles[one["id"]] for one in row["versions"]])
         stemma = trace(collate(report, articles), articles, words=words, agencies=agencies)

@@ -179,14 +179,16 @@ def _joins(statement: Statement, story: Id | None, group: _Group, *, in_one_row:
 
 
 def _same_events(events: Iterable[Event], record: Record) -> Iterator[list[Event]]:
-    """Group events that are one: same actor, type and recipient, of one date, or undated in one story."""
+    """Group events that are one: same actor, type and recipient, of one date, or undated in one story.
+
+    An event of which neither is known is no finding: nobody could look for it elsewhere.
+    """
     groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda event: event.id):
-        row = record.row(event.article, event.sentence)
         if event.actor is None and event.recipient is None:
-            where: object = row or event.id
-        else:
-            where = event.date or record.story(row) or event.article
+            continue
+        row = record.row(event.article, event.sentence)
+        where = event.date or record.story(row) or event.article
         groups[event.type, event.actor, event.recipient, where].append(event)
     yield from groups.values()
 

@@ -6,10 +6,11 @@ apart report by report is done (the built-in `map`, or an engine's).
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
+from newstemma.clean.agencies import AGENCIES
 from newstemma.clean.furniture import furnish
 from newstemma.collate import collate
 from newstemma.collate.tokens import forms
@@ -18,6 +19,8 @@ from newstemma.gather import gather
 from newstemma.group import group
 from newstemma.record import Analysis, Record, actors, analyse, record, resolve
 from newstemma.trace import trace
+from newstemma.trace.characters import credited
+from newstemma.trace.origins import other_origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
         Event,
         Finding,
         Id,
+        Origin,
         Report,
         Statement,
         Stemma,
@@ -41,12 +45,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A report with all that is needed to collate and trace it, so that any process can."""
+    """A report with all that is needed to trace it, so that any process can."""
 
     report: Report
-    articles: tuple[Article, ...]
-    words: Mapping[str, int]
-    agencies: tuple[str, ...]
+    articles: Mapping[Id, Article]
+    apparatus: Apparatus | None = None
+    words: Mapping[str, int] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    """Every name that an agency goes by, and its canonical name."""
+    elsewhere: Mapping[tuple[Id, int], Origin] = field(default_factory=dict)
+    """Sentences of composites that belong to another report, and its origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def derive(
     articles: Iterable[Article],
     *,
     analyses: Mapping[str, Analysis] | None = None,
-    spread: Callable[..., Iterable[tuple[Apparatus, Stemma]]] = map,
+    spread: Callable[..., Iterable[Any]] = map,
     progress: Progress | None = None,
 ) -> Pile:
     """Say everything of a pile: cleaned articles -> pile. The order of the articles does not matter.
@@ -112,41 +120,87 @@ def derive(
     )
 
 
-def collate_and_trace(family: Family) -> tuple[Apparatus, Stemma]:
-    """Lay the versions of one report side by side and find its tree."""
-    articles = {article.id: article for article in family.articles}
-    apparatus = collate(family.report, articles)
-    return apparatus, trace(apparatus, articles, words=family.words, agencies=family.agencies)
+def collate_family(family: Family) -> Apparatus:
+    """Lay the versions of one report side by side."""
+    return collate(family.report, family.articles)
+
+
+def trace_family(family: Family) -> Stemma:
+    """Find the tree of one report."""
+    assert family.apparatus is not None
+    return trace(
+        family.apparatus,
+        family.articles,
+        words=family.words,
+        agencies=family.agencies,
+        elsewhere=family.elsewhere,
+    )
 
 
 def _trace_all(
     pile: Sequence[Article],
     reports: Sequence[Report],
-    spread: Callable[..., Iterable[tuple[Apparatus, Stemma]]],
+    spread: Callable[..., Iterable[Any]],
     tell: Progress,
 ) -> tuple[tuple[Apparatus, ...], tuple[Stemma, ...]]:
+    by_id = {article.id: article for article in pile}
+    families = [Family(one, {v.article: by_id[v.article] for v in one.versions}) for one in reports]
     apparatuses: list[Apparatus] = []
-    stemmata: list[Stemma] = []
-    for apparatus, stemma in spread(collate_and_trace, _families(pile, reports)):
+    for apparatus in spread(collate_family, families):
         apparatuses.append(apparatus)
+        tell("laying side by side", len(apparatuses), len(reports))
+    stemmata: list[Stemma] = []
+    for stemma in spread(trace_family, _traceable(families, apparatuses)):
         stemmata.append(stemma)
         tell("tracing copies", len(stemmata), len(reports))
     return tuple(apparatuses), tuple(stemmata)
 
 
-def _families(pile: Sequence[Article], reports: Sequence[Report]) -> Iterator[Family]:
-    articles = {article.id: article for article in pile}
-    agencies = tuple(sorted({article.credit for article in pile if article.credit}))
-    words_of = {report.id: _words(report, articles) for report in reports}
-    spread_of = Counter(word for words in words_of.values() for word in words)
-    for report in reports:
-        versions = tuple(articles[version.article] for version in report.versions)
-        words = {word: spread_of[word] for word in words_of[report.id]} if len(versions) > 1 else {}
-        yield Family(report, versions, words, agencies)
+def _traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> Iterator[Family]:
+    """Give each family with what the whole pile tells of it."""
+    articles = {article.id: article for family in families for article in family.articles.values()}
+    agencies = AGENCIES | {one.credit: one.credit for one in articles.values() if one.credit}
+    words_of = [_words(family) for family in families]
+    spread_of = Counter(word for words in words_of for word in words)
+    elsewhere = _elsewhere(families, apparatuses)
+    for family, apparatus, words in zip(families, apparatuses, words_of, strict=True):
+        yield replace(
+            family,
+            apparatus=apparatus,
+            words={word: spread_of[word] for word in words} if len(family.articles) > 1 else {},
+            agencies=agencies,
+            elsewhere=elsewhere.get(family.report.id, {}),
+        )
 
 
-def _words(report: Report, articles: Mapping[Id, Article]) -> frozenset[str]:
-    return frozenset(form for version in report.versions for form in forms(articles[version.article].text))
+def _elsewhere(
+    families: Sequence[Family], apparatuses: Sequence[Apparatus]
+) -> dict[Id, dict[tuple[Id, int], Origin]]:
+    """Find the sentences of composites that no other version of a report has, but versions of another do."""
+    reports_of = Counter(article for family in families for article in family.articles)
+    composites = {article for article, count in reports_of.items() if count > 1}
+    shared: dict[tuple[Id, int], list[Id]] = defaultdict(list)
+    alone: dict[tuple[Id, int], list[Id]] = defaultdict(list)
+    for apparatus in apparatuses:
+        for passage in apparatus.passages:
+            carriers = passage.carriers
+            for carrier in carriers:
+                if carrier.article in composites:
+                    for sentence in carrier.sentences:
+                        where = alone if len(carriers) == 1 else shared
+                        where[carrier.article, sentence].append(apparatus.report)
+    credit_of = {family.report.id: credited(family.articles.values()) for family in families}
+    found: dict[Id, dict[tuple[Id, int], Origin]] = defaultdict(dict)
+    for place in sorted(alone.keys() & shared.keys()):
+        owner = min(shared[place])
+        origin = other_origin(owner, credit_of[owner])
+        for report in alone[place]:
+            found[report][place] = origin
+    return found
+
+
+def _words(family: Family) -> frozenset[str]:
+    return frozenset(form for article in family.articles.values() for form in forms(article.text))
 
 
 def _record_all(

@@ -94,7 +94,7 @@ class Archive:
             found = list(sources(paths, limits=limits))
             missing = [one for one in found if isinstance(one, Fault)]
             if missing and len(missing) == len(found):
-                raise InputError("; ".join(one.reason for one in missing))
+                raise InputError("; ".join(f"{one.place}: {one.reason}" for one in missing))
             with self._database.transaction() as connection:
                 add(connection, [(None, one) for one in missing])
             given = [one for one in found if isinstance(one, Source)]

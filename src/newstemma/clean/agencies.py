@@ -67,11 +67,13 @@ Bernama
 Antara
 VNA
 """
-_CANONICAL = {
-    name.strip().casefold(): line.split("|")[0].strip()
+AGENCIES = {
+    name.strip(): line.split("|")[0].strip()
     for line in _TABLE.strip().splitlines()
     for name in line.split("|")
 }
+"""Every name that an agency goes by, and its canonical name."""
+_CANONICAL = {name.casefold(): canonical for name, canonical in AGENCIES.items()}
 # Names that stand for an agency wherever they stand, for nothing else is called so.
 _LONG = sorted(
     (name for name in _CANONICAL if " " in name or name in {"reuters", "afp", "bloomberg"}),

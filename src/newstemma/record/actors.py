@@ -90,18 +90,28 @@ def resolve(records: Iterable[Record], people: Iterable[Actor]) -> Iterator[Reco
 
 
 def _people(names: Iterable[str]) -> list[list[str]]:
-    """Group names of persons that are spellings of one name, each group and all of them sorted."""
-    full = sorted(name for name in names if " " in name)
+    """Group names of persons that are spellings of one name, each group and all of them sorted.
+
+    Only names are compared whose first and last parts begin alike, since no others can be one.
+    """
+    known = sorted(names)
     groups: list[list[str]] = []
-    for name in full:
-        for group in groups:
+    with_initials: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    with_surname: dict[str, list[list[str]]] = defaultdict(list)
+    for name in (name for name in known if " " in name):
+        parts = name.casefold().split()
+        likely = with_initials[parts[0][0], parts[-1][0]]
+        for group in likely:
             if all(_same_person(name, other) for other in group):
                 group.append(name)
                 break
         else:
             groups.append([name])
-    for name in sorted(name for name in names if " " not in name):
-        bearers = [group for group in groups if any(_alike(name, one.split()[-1]) for one in group)]
+            likely.append(groups[-1])
+            with_surname[parts[-1][0]].append(groups[-1])
+    for name in (name for name in known if " " not in name):
+        likely = with_surname[name[0].casefold()]
+        bearers = [group for group in likely if any(_alike(name, one.split()[-1]) for one in group)]
         if len(bearers) == 1:
             bearers[0].append(name)
         else:

@@ -47,7 +47,10 @@ def comparison(archive: Archive, width: int, *, only_changes: bool) -> Renderabl
             )
         )
         shown = _all_as_one(archive)
-        parts += [Text(), synopsis(shown, collate(shown, articles), width=width, only_changes=only_changes)]
+        parts += [
+            Text(),
+            synopsis(shown, collate(shown, articles), articles, width=width, only_changes=only_changes),
+        ]
     for report in reports:
         if len(report.versions) < 2:
             continue
@@ -56,7 +59,7 @@ def comparison(archive: Archive, width: int, *, only_changes: bool) -> Renderabl
         title = f"one report in {len(report.versions)} versions, {count} origin{'s' * (count != 1)}"
         parts += [Text(), Text(title, style="bold"), Text()]
         if report is together:
-            parts += [synopsis(report, apparatus, width=width, only_changes=only_changes), Text()]
+            parts += [synopsis(report, apparatus, articles, width=width, only_changes=only_changes), Text()]
         parts += [family_tree(report, stemma, apparatus, evidence=True), Text(), origins_of(stemma)]
     common = list(_common(archive))
     if common:

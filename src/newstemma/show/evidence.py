@@ -65,8 +65,9 @@ def _article(noun: Article, archive: Archive, _width: int) -> RenderableType:
 @evidence.register(Report)
 def _report(noun: Report, archive: Archive, width: int) -> RenderableType:
     apparatus, stemma = archive.apparatus(noun.id), archive.stemma(noun.id)
+    articles = {version.article: archive.article(version.article) for version in noun.versions}
     return Group(
-        synopsis(noun, apparatus, width=width),
+        synopsis(noun, apparatus, articles, width=width),
         Text(),
         family_tree(noun, stemma, apparatus),
         Text(),

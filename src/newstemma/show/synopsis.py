@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from newstemma.model import Apparatus, Id, Passage, Report
+    from newstemma.model import Apparatus, Article, Carrier, Id, Passage, Reading, Report
 
 LEAST_COLUMN = 34
 """Characters; with less a column of text cannot be read."""
@@ -33,7 +33,12 @@ CHANGE_STYLES = {
 
 
 def synopsis(
-    report: Report, apparatus: Apparatus, *, width: int, only_changes: bool = False
+    report: Report,
+    apparatus: Apparatus,
+    articles: Mapping[Id, Article],
+    *,
+    width: int,
+    only_changes: bool = False,
 ) -> RenderableType:
     """Lay a report's versions side by side in so many characters."""
     names = sigla(version.article for version in report.versions)
@@ -43,7 +48,7 @@ def synopsis(
         if not only_changes or passage.omitted or len(passage.readings) > 1
     ]
     if 1 < len(names) <= max(2, (width - 5) // LEAST_COLUMN):
-        body: RenderableType = _columns(report, names, passages)
+        body: RenderableType = _columns(report, names, passages, articles)
     else:
         body = _picture(names, passages, width)
     parts = [witnesses(report, names), Text(), body]
@@ -68,32 +73,39 @@ def witnesses(report: Report, names: Mapping[Id, str]) -> Table:
     return table
 
 
-def _columns(report: Report, names: Mapping[Id, str], passages: list[tuple[int, Passage]]) -> Table:
+def _columns(
+    report: Report,
+    names: Mapping[Id, str],
+    passages: list[tuple[int, Passage]],
+    articles: Mapping[Id, Article],
+) -> Table:
     table = Table(show_lines=True, header_style="bold cyan", expand=True)
     table.add_column("", style="dim", width=3, no_wrap=True)
     for version in report.versions:
-        table.add_column(
-            f"{names[version.article]}  {short(version.outlet, 30, unknown='unknown outlet')}", ratio=1
-        )
+        outlet = short(version.outlet, 30, unknown="unknown outlet")
+        table.add_column(f"{names[version.article]}  {outlet}", ratio=1)
     for number, passage in passages:
-        cells = {carrier.article: _reading(passage, carrier.article) for carrier in passage.carriers}
-        row = [
-            cells.get(version.article, Text("left out", style="dim italic")) for version in report.versions
-        ]
-        table.add_row(str(number), *row)
+        cells = {
+            carrier.article: _cell(passage, reading, carrier, articles)
+            for reading in passage.readings
+            for carrier in reading.carriers
+        }
+        left_out = Text("left out", style="dim italic")
+        table.add_row(str(number), *(cells.get(version.article, left_out) for version in report.versions))
     return table
 
 
-def _reading(passage: Passage, article: Id) -> Text:
-    """Give what a version reads, its departures from the first reading marked."""
-    first = passage.readings[0]
-    reading = next(one for one in passage.readings if any(c.article == article for c in one.carriers))
-    text = words(reading.text)
-    if reading is not first:
-        mark_changes(text, reading.text, first.text)
+def _cell(passage: Passage, reading: Reading, carrier: Carrier, articles: Mapping[Id, Article]) -> Text:
+    """Give a version's own words, its departures from the first reading marked."""
+    article = articles[carrier.article]
+    sentences = (article.sentences[number] for number in carrier.sentences)
+    own = safe(" ".join(article.text[one.start : one.end] for one in sentences))
+    text = Text(own)
+    if reading is not passage.readings[0]:
+        mark_changes(text, own, passage.readings[0].text)
     if reading.kind != "kept":
         text = Text.assemble((MARKS[reading.kind] + " ", STYLES[reading.kind]), text)
-    if article in passage.moved:
+    if carrier.article in passage.moved:
         text = Text.assemble(("↕ ", "yellow"), text)
     return text
 
@@ -101,7 +113,7 @@ def _reading(passage: Passage, article: Id) -> Text:
 def mark_changes(text: Text, reading: str, first: str) -> None:
     """Mark in `text`, which shows `reading`, the words that the first reading has not."""
     known = {token.form for token in tokenise(first)}
-    for token in tokenise(safe(reading)):
+    for token in tokenise(reading):
         if token.form not in known:
             text.stylize("bold yellow", token.span.start, token.span.end)
 

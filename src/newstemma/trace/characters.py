@@ -7,16 +7,19 @@ are grouped in computer-assisted stemmatology: Roos and Heikkilä 2009).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from newstemma.clean.agencies import AGENCIES
+from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.tokens import DATELINE, forms
 from newstemma.identity import plain
+from newstemma.trace.crediting import crediting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from newstemma.model import Apparatus, Article, Id, Passage
 
 ABSENT = -1
+LAST_HOUR = 23.99
+"""Of a day of which no hour is known."""
 REPEATED_PLACE = 0.3
 """What each doubling of places that part the versions alike adds to the weight of one."""
 MOST_WEIGHT = 2.0
@@ -50,8 +55,10 @@ class Texts:
     headline: NDArray[np.int64]
     """Number of its headline, or ABSENT where unknown."""
     dateline: NDArray[np.bool_]
-    day: NDArray[np.int64]
-    """Day of publication (proleptic Gregorian ordinal), 0 where unknown."""
+    earliest: NDArray[np.float64]
+    """Hours since 1970 (UTC): publication was not before; nan where unknown."""
+    latest: NDArray[np.float64]
+    """Publication was not after: the same, or the end of the day where only the day is known."""
     agency: NDArray[np.bool_]
     """Whether the credited agency itself printed it."""
 
@@ -81,15 +88,22 @@ class Characters:
     """The passage of each place."""
     place_weight: NDArray[np.float64]
     strange: NDArray[np.bool_]
-    """Place x state: whether it has a word no other report of the pile has, where another state has none."""
+    """Place x state: whether it is damaged, as the words of the pile tell."""
     credit: str | None
-    """The agency the versions credit."""
+    """The agency that lines of the versions credit."""
+    mention: str | None
+    """The agency that passages credit, where no line does."""
 
 
 def characters(
-    apparatus: Apparatus, articles: Mapping[Id, Article], *, words: Mapping[str, int] | None = None
+    apparatus: Apparatus,
+    articles: Mapping[Id, Article],
+    *,
+    words: Mapping[str, int] | None = None,
+    agencies: Mapping[str, str] = AGENCIES,
+    apart: frozenset[int] = frozenset(),
 ) -> Characters:
-    """Read off the characters of a report.
+    """Read off the characters of a report; passages with the numbers `apart` tell nothing.
 
     `words` says of each word (as `collate.tokens.fold` gives it) in how many reports of the pile it occurs;
     with it, damage is told from what was there before.
@@ -101,6 +115,8 @@ def characters(
     reading, position, paragraph = (np.full(shape, ABSENT, dtype=np.int64) for _ in range(3))
     places: list[tuple[int, NDArray[np.int64], float, list[bool]]] = []
     for n, passage in enumerate(apparatus.passages):
+        if n in apart:
+            continue
         for number, one in enumerate(passage.readings):
             for carrier in one.carriers:
                 row, first = row_of[carrier.article], carrier.sentences[0]
@@ -122,7 +138,8 @@ def characters(
         ).reshape(len(ids), len(lines)),
         headline=np.array(headlines, dtype=np.int64),
         dateline=np.array([_has_dateline(articles[article]) for article in ids]),
-        day=np.array([_day(articles[article].published) for article in ids], dtype=np.int64),
+        earliest=np.array([hours(articles[article].published)[0] for article in ids]),
+        latest=np.array([hours(articles[article].published)[1] for article in ids]),
         agency=np.array([is_agency(articles[article].outlet, credit) for article in ids]),
     )
     return Characters(
@@ -132,6 +149,7 @@ def characters(
         place_weight=np.array([weight for _, _, weight, _ in places], dtype=np.float64),
         strange=_padded([strange for *_, strange in places]),
         credit=credit,
+        mention=None if credit else mentioned((articles[article] for article in ids), agencies),
     )
 
 
@@ -144,18 +162,25 @@ def _padded(rows: list[list[bool]]) -> NDArray[np.bool_]:
 
 
 def credited(articles: Iterable[Article]) -> str | None:
-    """Give the agency that most of the articles credit; of equals the first in the alphabet."""
-    counts: dict[str, int] = defaultdict(int)
-    for article in articles:
-        if article.credit:
-            counts[article.credit] += 1
+    """Give the agency that most of the articles credit in a line; of equals the first in the alphabet."""
+    counts = Counter(article.credit for article in articles if article.credit)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def mentioned(articles: Iterable[Article], agencies: Mapping[str, str]) -> str | None:
+    """Give the agency that most passages credit with what they say: who "told Reuters" told its reporter."""
+    named = (crediting(text, agencies) for article in articles for text in article.body)
+    counts = Counter(name for name in named if name is not None)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
 def is_agency(outlet: str | None, credit: str | None) -> bool:
-    """Whether an outlet is the credited agency itself: `northwire.example` is Northwire."""
-    name, agency = ("".join(c for c in (text or "").casefold() if c.isalnum()) for text in (outlet, credit))
-    return bool(agency) and agency.removeprefix("the") in name
+    """Whether an outlet is the credited agency itself: by its name, its domain, or its initials."""
+    if not outlet or not credit:
+        return False
+    name, agency = ("".join(c for c in text.casefold() if c.isalnum()) for text in (outlet, credit))
+    initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    return agency.removeprefix("the") in name or (len(credit) > 1 and initials == credit)
 
 
 def _credit_lines(article: Article) -> list[str]:
@@ -168,11 +193,15 @@ def _has_dateline(article: Article) -> bool:
     return bool(article.dateline) or any(DATELINE.match(plain(text)) for text in article.body[:1])
 
 
-def _day(published: str | None) -> int:
+def hours(published: str | None) -> tuple[float, float]:
+    """Give the hours since 1970 between which something was published; UTC where no zone is told."""
+    text = published or ""
     try:
-        return date.fromisoformat((published or "")[:10]).toordinal()
+        when = datetime.fromisoformat(text)
     except ValueError:
-        return 0
+        return np.nan, np.nan
+    start = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() / 3600
+    return start, start + (LAST_HOUR if len(text) == len("2000-01-01") else 0)
 
 
 def _numbered(values: Iterable[str]) -> list[int]:
@@ -195,15 +224,24 @@ def _places(
         if len(distinct) < 2:
             continue
         codes = tuple(distinct.index(wording) for wording in wordings)
-        unknown = [
-            any(words.get(word, 0) < 2 for word in wording) if words else False for wording in distinct
-        ]
+        damaged = [_damaged(wording, distinct, words) for wording in distinct]
         counts[codes] += 1
-        strange[codes] = [a or b for a, b in zip(strange.get(codes, unknown), unknown, strict=True)]
+        strange[codes] = [a or b for a, b in zip(strange.get(codes, damaged), damaged, strict=True)]
     for codes, count in counts.items():
         flags = strange[codes]
         weight = min(MOST_WEIGHT, 1 + REPEATED_PLACE * float(np.log2(count)))
         yield codes, [False] * len(flags) if all(flags) else flags, weight
+
+
+def _damaged(wording: Sequence[str], others: Iterable[Sequence[str]], words: Mapping[str, int]) -> bool:
+    """Whether a wording has a word of no other report, where another has one that is nearly the same."""
+    unknown = [word for word in wording if words.get(word, 0) < 2]
+    known = [word for other in others for word in other if words.get(word, 0) > 1]
+    return any(
+        Levenshtein.normalized_distance(word, other, score_cutoff=DAMAGE_RATE) <= DAMAGE_RATE
+        for word in unknown
+        for other in known
+    )
 
 
 Block = tuple[int, int, int, int]

@@ -52,12 +52,18 @@ def _from_parent(found: Characters, parents: Texts, n: int, children: Texts) -> 
     costs += h.regain_credit * (children.credit & ~credit).sum(axis=1)
     costs += h.keep_credit * (children.credit & credit).sum(axis=1)
     costs += h.lose_credit * (~children.credit & credit).sum(axis=1)
-    if parents.day[n]:
-        days = children.day - parents.day[n]
-        dated = np.select([days < 0, days <= 1, days == 2], [h.early, h.prompt, h.two_days], h.late)
-        costs += np.where(children.day > 0, dated, 0.0)
+    costs += _dated(parents, n, children)
     costs += np.where(children.agency & ~parents.agency[n], h.agency_copies, 0.0)
     return costs
+
+
+def _dated(parents: Texts, n: int, children: Texts) -> Costs:
+    """Cost of the dates: copies follow within a day or so, and not before. What is undated costs nothing."""
+    h = HABITS
+    before = children.latest < parents.earliest[n]
+    days = (children.earliest - parents.latest[n]) / 24
+    dated = np.select([before, days < 1, days < 2], [h.early, h.prompt, h.two_days], h.late)
+    return np.where(np.isnan(children.latest + parents.latest[n]), 0.0, dated)
 
 
 def _changed(differing: NDArray[np.int64], kept: NDArray[np.int64]) -> Costs:
@@ -95,11 +101,18 @@ def _cuts(parents: Texts, n: int, children: Texts) -> Costs:
     partly = (size - np.add.reduceat(has.astype(np.int64), starts, axis=1)) * kept
     backwards = kept[:, ::-1]
     trimmed = np.where(backwards.any(axis=1), backwards.argmax(axis=1), count)
-    lead = (~kept[:, : h.lead]).sum(axis=1) if count > h.lead else np.zeros(len(children), dtype=np.int64)
-    inside = np.maximum((~kept).sum(axis=1) - trimmed - lead, 0)
+    place = np.arange(count)
+    gone = ~kept & (place < count - trimmed[:, None])
+    lead = gone[:, : h.lead].sum(axis=1) if count > h.lead else np.zeros(len(children), dtype=np.int64)
+    gone[:, : h.lead] &= count <= h.lead
+    runs = (gone & ~np.concatenate((np.zeros((len(children), 1), dtype=bool), gone[:, :-1]), axis=1)).sum(
+        axis=1
+    )
+    inside = gone.sum(axis=1)
     could = np.maximum(count - trimmed - 1, 1)
     costs = np.where(trimmed > 0, -log(h.trims) + log(max(1.0, h.trim_range * count)), -log(1 - h.trims))
-    some = -log(h.drops) - inside * log(h.drop) - np.maximum(could - inside, 0) * log(1 - h.drop)
+    some = -log(h.drops) - runs * log(h.drop) - (inside - runs) * log(h.drop_next)
+    some -= np.maximum(could - inside, 0) * log(1 - h.drop)
     none = -np.log((1 - h.drops) + h.drops * (1 - h.drop) ** could)
     costs += np.where(inside > 0, some, none)
     costs += h.drop_sentence * partly.sum(axis=1) + h.drop_lead * lead
@@ -116,7 +129,9 @@ def _to_child(parents: Texts, children: Texts, n: int) -> Costs:
     first = np.ones((len(parents), 1), dtype=bool)
     blocks = (~has & np.concatenate((first, has[:, :-1]), axis=1)).sum(axis=1)
     place = h.addition + h.addition_place * log(max(2, len(passages)))
-    costs = np.where(blocks > 0, place * blocks + h.new_sentence * (~has).sum(axis=1), h.no_addition)
+    written = (h.new_sentence + h.addition_next) * (~has).sum(axis=1)
+    added = place * blocks + h.more_additions * np.maximum(blocks - 1, 0) + written
+    costs = np.where(blocks > 0, added, h.no_addition)
     position = np.where(has, parents.position[:, passages], -1)
     # Compare each common passage with the common one before it.
     order = np.arange(len(passages))

@@ -23,6 +23,8 @@ class Habits:
     drops: float = 0.4
     """Chance that paragraphs are dropped from the middle at all; then each goes with the chance `drop`."""
     drop: float = 0.15
+    drop_next: float = 0.5
+    """Chance that the paragraph after a dropped one goes with it."""
     lead: int = 4
     """Number of first paragraphs that nobody drops without need; each that is missing costs `drop_lead`."""
     drop_lead: float = 4.6
@@ -43,6 +45,10 @@ class Habits:
     addition: float = 1.6
     """A block of sentences added, with `addition_place` times the log of the places it could have gone to."""
     addition_place: float = 0.8
+    addition_next: float = 0.5
+    """Each sentence of an addition: outlets add a paragraph or two, seldom more."""
+    more_additions: float = 2.0
+    """Each further block, elsewhere in the text."""
     no_addition: float = 0.22
     new_sentence: float = 4.0
     """Each sentence that the parent did not have, and each of a root: that these very words were written."""
@@ -74,6 +80,10 @@ class Habits:
     lost_root_credited: float = 1.2
     """The original not in the pile, where an agency is credited."""
     lost_root_uncredited: float = 7.0
+    root_mentioned: float = 25.0
+    lost_root_mentioned: float = 1.2
+    """The two where no line credits an agency but a passage does: what was "told Reuters" and stands in
+    several papers is Reuters' text, though every paper cut the credit line."""
     lost_inner: float = 4.0
     """A lost text between two others."""
 

@@ -31,8 +31,6 @@ MOST_TRIED = 6
 MOST_ROUNDS = 3
 """Times that lost texts are made anew from the tree they gave."""
 ONLY_ONE_ROOT = 1e6
-SURVIVES = 2.0
-"""Nats: a passage of the lost text that a version lacks although it goes on beyond it."""
 PASSAGE_SHARED = 1.5
 """Weight of a passage that brothers share, where a place that they word alike has 1."""
 
@@ -130,16 +128,22 @@ class Search:
             -log(1 - h.from_agency) + log(max(1, count - 1)),
         )
         costs[:size, :size] += prior[:, None]
-        if found.credit is None:
-            root = np.where(is_lost, h.lost_root_uncredited, h.root_uncredited)
-        else:
-            root = np.where(
-                is_lost, h.lost_root_credited, np.where(texts.agency, h.root_agency, h.root_other)
-            )
-        costs[size, :size] = ONLY_ONE_ROOT + root + h.new_sentence * texts.present.sum(axis=1)
+        costs[size, :size] = ONLY_ONE_ROOT + self._root(texts, is_lost)
+        costs[size, :size] += h.new_sentence * texts.present.sum(axis=1)
         parents = cheapest_tree(costs, size)
         total = float(costs[parents[:size], np.arange(size)].sum()) - ONLY_ONE_ROOT
         return Tree(texts, count, parents[:size], costs, total)
+
+    def _root(self, texts: Texts, is_lost: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Give the cost of each text being the root, from who is credited."""
+        h = HABITS
+        if self.found.credit is not None:
+            return np.where(
+                is_lost, h.lost_root_credited, np.where(texts.agency, h.root_agency, h.root_other)
+            )
+        if self.found.mention is not None:
+            return np.where(is_lost, h.lost_root_mentioned, h.root_mentioned)
+        return np.where(is_lost, h.lost_root_uncredited, h.root_uncredited)
 
     def _candidates(self, tree: Tree) -> list[tuple[int, tuple[int, ...]]]:
         """Give parents and those of their children that share most of what the parent has not."""
@@ -163,18 +167,17 @@ class Search:
 
     def _lost(self, parent: Texts | None, children: Texts) -> Texts:
         """Say what a lost text had: what its copies share, or its parent and one of them."""
-        count = children.present.sum(axis=0)
         if parent is None:
-            present = children.present.any(axis=0) & self._was_there(children, count)
+            present = self._was_there(children)
         else:
-            present = (count > 1) | (parent.present[0] & children.present.any(axis=0))
+            count = children.present.sum(axis=0)
+            present = (count > 1) | (parent.present[0] & (count > 0))
         family = children if parent is None else children.joined(parent)
         reading = _majority(family.reading, present, None, parent is not None)
         state = np.full(children.state.shape[1], ABSENT, dtype=np.int64)
         if len(state):
             held = present[self.found.place_passage]
             state = _majority(family.state, held, self.found.strange, parent is not None)
-        days = children.day[children.day > 0]
         headline = _majority(children.headline[:, None], np.ones(1, dtype=bool), None, last_wins=False)
         return Texts(
             present=present[None],
@@ -185,20 +188,31 @@ class Search:
             credit=np.array([children.credit.any(axis=0)]),
             headline=headline,
             dateline=np.array([children.dateline.any()]),
-            day=np.array([days.min() if len(days) else 0], dtype=np.int64),
+            earliest=np.array([np.nan]),
+            latest=np.array([_least(children.latest)]),
             agency=np.array([self.found.credit is not None]),
         )
 
-    def _was_there(self, children: Texts, count: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether the root more likely had a passage than that each copy that has it wrote it itself."""
+    def _was_there(self, children: Texts) -> NDArray[np.bool_]:
+        """Whether the root more likely had a passage than that each copy that has it wrote it itself.
+
+        Neighbours that the same copies have are judged together: they were cut, or written, in one go.
+        """
         h = HABITS
-        number = np.arange(children.present.shape[1])
-        last = np.where(children.present, number, -1).max(axis=1)
-        passed_over = (~children.present & (last[:, None] > number)).sum(axis=0)
-        cut_off = (~children.present & (last[:, None] <= number)).sum(axis=0)
-        had = h.new_sentence + SURVIVES * passed_over + 0.05 * cut_off
-        wrote = (0.6 * h.addition + h.new_sentence) * count
-        return np.asarray(had <= wrote, dtype=np.bool_)
+        passages = children.present.shape[1]
+        last = np.where(children.present, np.arange(passages), -1).max(axis=1)
+        change = (children.present[:, 1:] != children.present[:, :-1]).any(axis=0)
+        starts = np.concatenate(([0], np.flatnonzero(change) + 1))
+        there = np.zeros(passages, dtype=bool)
+        for start, end in zip(starts, np.append(starts[1:], passages), strict=True):
+            has = children.present[:, start]
+            size, count = int(end - start), int(has.sum())
+            passed_over = int((~has & (last > start)).sum())
+            cut = passed_over * (-log(h.drop) - (size - 1) * log(h.drop_next))
+            place = h.addition + h.addition_place * log(max(2, passages))
+            wrote = count * (place + h.addition_next * size) + (count - 1) * h.new_sentence * size
+            there[start:end] = count > 0 and cut <= wrote
+        return there
 
     def _paragraphs(self, present: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Part a lost text's passages into paragraphs where most versions do."""
@@ -213,6 +227,12 @@ class Search:
             paragraph[passage] = number
             previous = int(passage)
         return paragraph
+
+
+def _least(values: NDArray[np.float64]) -> float:
+    """Give the least of what is known, nan where nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.min()) if len(known) else np.nan
 
 
 def _majority(

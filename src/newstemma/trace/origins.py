@@ -7,44 +7,26 @@ share; what an outlet added is the outlet's, also in the copies made of it; what
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from newstemma.identity import identify, plain
+from newstemma.identity import identify
 from newstemma.model import Origin
 from newstemma.trace.characters import is_agency
+from newstemma.trace.crediting import crediting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from newstemma.model import Apparatus, Article, Id, Passage
-
-# Ways to say that another house did the reporting; {name} is the agency.
-_CREDITING = (
-    r"told (?:the )?{name}\b",
-    r"(?:in|to) an? (?:exclusive )?interview with (?:the )?{name}\b",
-    r"according to (?:the )?{name}\b",
-    r"as (?:the )?{name} (?:first )?reported\b",
-    r"\b(?:the )?{name} (?:news agency )?(?:first )?(?:reported|quoted|cited|said|learned|revealed)\b",
-    r"\b(?:reported|quoted|cited|seen|obtained) by (?:the )?{name}\b",
-    r"a report by (?:the )?{name}\b",
-)
+    from newstemma.model import Apparatus, Article, Id, OriginKind, Passage
 
 
-def crediting(text: str, agencies: Iterable[str]) -> str | None:
-    """Give the agency that a passage credits with its reporting, if any of these; the longest name wins."""
-    flat = plain(text)
-    for name in sorted(agencies, key=lambda name: (-len(name), name)):
-        bare = name.removeprefix("The ").removeprefix("the ")
-        if bare in flat and any(re.search(way.format(name=re.escape(bare)), flat) for way in _CREDITING):
-            return name
-    return None
-
-
-def own_origin(report: Id, credit: str | None, root: Article | None) -> Origin:
+def own_origin(report: Id, credit: str | None, mention: str | None, root: Article | None) -> Origin:
     """Give the origin of what the versions share: the credited agency, the outlet at the root, or unnamed."""
     if credit is not None:
         return Origin(identify("ori", report), credit, "agency", f"versions of the report credit {credit}")
+    if mention is not None and root is None:
+        because = f"the original is lost, and a passage credits {mention}"
+        return Origin(identify("ori", report), mention, "agency", because)
     if root is not None and root.outlet is not None:
         because = "its article is the root of the report, and nobody else is credited"
         return Origin(identify("ori", report), root.outlet, "outlet", because)
@@ -56,6 +38,12 @@ def own_origin(report: Id, credit: str | None, root: Article | None) -> Origin:
 def credited_origin(agency: str) -> Origin:
     """Give the origin of a passage that credits an agency with it."""
     return Origin(identify("ori", "credited", agency), agency, "credited", f"the passage credits {agency}")
+
+
+def other_origin(report: Id, credit: str | None) -> Origin:
+    """Give the origin of passages that belong to another report, as those of composites may."""
+    kind: OriginKind = "unnamed" if credit is None else "agency"
+    return Origin(identify("ori", report), credit, kind, f"the passage belongs to {report}")
 
 
 def added_origin(article: Article) -> Origin:
@@ -72,25 +60,38 @@ def passage_origins(
     parent_of: Mapping[Id, Id],
     lost_passages: Mapping[Id, frozenset[int]],
     credit: str | None,
-    agencies: Iterable[str],
+    mention: str | None,
+    agencies: Mapping[str, str],
+    elsewhere: Mapping[tuple[Id, int], Origin],
 ) -> tuple[Origin, tuple[Origin, ...]]:
     """Give the report's own origin, and for each passage its origin.
 
     `lost_passages` holds the numbers of the passages that each lost text had.
     """
     roots = [article for article in apparatus.versions if article not in parent_of]
-    own = own_origin(apparatus.report, credit, articles[roots[0]] if roots else None)
-    known = sorted(set(agencies) | ({credit} if credit else set()))
+    own = own_origin(apparatus.report, credit, mention, articles[roots[0]] if roots else None)
+    known = dict(agencies) | ({credit: credit} if credit else {})
     found: list[Origin] = []
     for number, passage in enumerate(apparatus.passages):
+        other = belongs_elsewhere(passage, elsewhere)
         agency = crediting(passage.readings[0].text, known)
-        if agency is not None and agency != own.name:
+        if other is not None:
+            found.append(other)
+        elif agency is not None and agency != own.name:
             found.append(credited_origin(agency))
         else:
             writer = _writer(number, passage, parent_of, lost_passages, set(roots))
             outsider = writer is not None and not is_agency(articles[writer].outlet, credit)
             found.append(added_origin(articles[writer]) if writer is not None and outsider else own)
     return own, tuple(found)
+
+
+def belongs_elsewhere(passage: Passage, elsewhere: Mapping[tuple[Id, int], Origin]) -> Origin | None:
+    """Give the origin of a passage that is another report's, as far as this one goes."""
+    sentences = [(carrier.article, n) for carrier in passage.carriers for n in carrier.sentences]
+    if elsewhere and all(sentence in elsewhere for sentence in sentences):
+        return elsewhere[sentences[0]]
+    return None
 
 
 def _writer(

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newstemma.clean.agencies import AGENCIES
 from newstemma.identity import identify
 from newstemma.model import Archetype, Copy, Evidence, Stemma
 from newstemma.trace.characters import characters
 from newstemma.trace.lost import Search
-from newstemma.trace.origins import passage_origins
+from newstemma.trace.origins import belongs_elsewhere, passage_origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newstemma.model import Apparatus, Article, Id
+    from newstemma.model import Apparatus, Article, Id, Origin
     from newstemma.trace.characters import Characters
     from newstemma.trace.lost import Tree
 
+HOURS_A_DAY = 24
 TEMPERATURE = 2.0
 """How much surer the costs sound than they are: confidence is a share of exp(-cost / TEMPERATURE)."""
 
@@ -28,14 +30,18 @@ def trace(
     articles: Mapping[Id, Article],
     *,
     words: Mapping[str, int] | None = None,
-    agencies: Iterable[str] = (),
+    agencies: Mapping[str, str] = AGENCIES,
+    elsewhere: Mapping[tuple[Id, int], Origin] | None = None,
 ) -> Stemma:
     """Find who copied whom: an apparatus and its articles -> stemma.
 
     `words` gives for each word of the pile the number of reports it occurs in, which tells damage from what
-    was there before; `agencies` the names of agencies known, whose credit a passage may carry.
+    was there before; `agencies` gives for every name that an agency goes by its canonical name; `elsewhere`
+    the sentences of composites that belong to another report, with its origin: they say nothing of this tree.
     """
-    found = characters(apparatus, articles, words=words)
+    elsewhere = elsewhere or {}
+    apart = frozenset(n for n, one in enumerate(apparatus.passages) if belongs_elsewhere(one, elsewhere))
+    found = characters(apparatus, articles, words=words, agencies=agencies, apart=apart)
     tree = Search(found).best()
     names = _names(apparatus, found, tree)
     parents = {
@@ -51,14 +57,16 @@ def trace(
         parent_of=parents,
         lost_passages=lost_passages,
         credit=found.credit,
+        mention=found.mention,
         agencies=agencies,
+        elsewhere=elsewhere,
     )
     origins = {origin.id: origin for origin in (own, *of_passages)}
     return Stemma(
         report=apparatus.report,
         versions=apparatus.versions,
         archetypes=tuple(
-            Archetype(names[n], found.credit, _lost_evidence(tree, n, found.credit))
+            Archetype(names[n], found.credit or found.mention, _lost_evidence(found, tree, n))
             for n in range(tree.versions, len(names))
         ),
         copies=tuple(
@@ -122,19 +130,21 @@ def _copy_evidence(found: Characters, tree: Tree, parent: int, child: int) -> It
     own_cuts = texts.present[parent] & ~texts.present[child]
     if own_cuts.any():
         yield Evidence("cuts", f"leaves out {_count(own_cuts, 'more passage')}")
-    if texts.headline[parent] >= 0 and texts.headline[parent] == texts.headline[child]:
+    if parent < tree.versions and texts.headline[parent] == texts.headline[child] >= 0:
         yield Evidence("wording", "has its headline")
     if texts.agency[parent] and parent < tree.versions:
         yield Evidence("credit", f"credits {found.credit}, which it is")
-    if texts.day[parent] and texts.day[child] and parent < tree.versions:
-        days = int(texts.day[child] - texts.day[parent])
-        when = "on the same day" if days == 0 else f"{days} day{'s' * (days != 1)} later"
-        yield Evidence(
-            "time", f"was printed {when}" if days >= 0 else "is dated earlier, which speaks against it"
-        )
+    if parent < tree.versions:
+        later = texts.earliest[child] - texts.latest[parent]
+        if texts.latest[child] < texts.earliest[parent]:
+            yield Evidence("time", "is dated earlier, which speaks against it")
+        elif later >= HOURS_A_DAY:
+            yield Evidence("time", f"was printed {later / HOURS_A_DAY:.0f} days later")
+        elif not np.isnan(later):
+            yield Evidence("time", "was printed within a day after it")
 
 
-def _lost_evidence(tree: Tree, node: int, credit: str | None) -> tuple[Evidence, ...]:
+def _lost_evidence(found: Characters, tree: Tree, node: int) -> tuple[Evidence, ...]:
     children = [n for n in tree.children(node) if n < tree.versions]
     texts = tree.texts.take(children)
     pairs = [
@@ -147,8 +157,11 @@ def _lost_evidence(tree: Tree, node: int, credit: str | None) -> tuple[Evidence,
     if pairs:
         because = "its copies each have passages that others of them lack, so none can be the original of all"
         evidence.append(Evidence("cuts", because))
-    if credit is not None and not tree.texts.agency[: tree.versions].any():
-        evidence.append(Evidence("credit", f"versions credit {credit}, whose own text is not in the pile"))
+    if found.credit is not None and not tree.texts.agency[: tree.versions].any():
+        because = f"versions credit {found.credit}, whose own text is not in the pile"
+        evidence.append(Evidence("credit", because))
+    if found.mention is not None:
+        evidence.append(Evidence("credit", f"a passage credits {found.mention}"))
     return tuple(evidence)
 
 

@@ -1,0 +1,34 @@
+"""A passage's words -> the agency it credits with its reporting."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newstemma.identity import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Ways to say that another house did the reporting; {name} is the agency.
+_CREDITING = (
+    r"\btold (?:[Tt]he )?{name}\b",
+    r"(?:in|to) an? (?:exclusive )?interview with (?:[Tt]he )?{name}\b",
+    r"according to (?:[Tt]he )?{name}\b",
+    r"as (?:[Tt]he )?{name} (?:first )?reported\b",
+    r"\b(?:[Tt]he )?{name} (?:news agency )?(?:first )?(?:reported|quoted|cited|said|learned|revealed)\b",
+    r"\b(?:reported|quoted|cited|seen|obtained) by (?:[Tt]he )?{name}\b",
+    r"a report by (?:[Tt]he )?{name}\b",
+)
+
+
+def crediting(text: str, agencies: Mapping[str, str]) -> str | None:
+    """Give the agency that a passage credits with its reporting, if any of these.
+
+    `agencies` gives for each name an agency goes by its canonical name; the longest name that fits wins.
+    """
+    flat = plain(text)
+    for name in sorted((name for name in agencies if name in flat), key=lambda name: (-len(name), name)):
+        if any(re.search(way.format(name=re.escape(name)), flat) for way in _CREDITING):
+            return agencies[name]
+    return None

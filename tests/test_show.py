@@ -1,0 +1,84 @@
+"""What is put before the reader's eyes."""
+
+from __future__ import annotations
+
+from lxml import etree
+from making import COST, CRANE, LEAD, REPORT, SHIPS, STORM, UNION, article, by_id, paragraphs, report
+from rich.console import Console
+
+from newstemma.collate import collate
+from newstemma.show.marks import sigla
+from newstemma.show.safe import safe, short
+from newstemma.show.svg import family_svg
+from newstemma.show.synopsis import synopsis
+from newstemma.show.trees import family_tree
+from newstemma.trace import trace
+
+HOSTILE = '</text><script>alert(1)</script>"&\u202e\x1b[2J'
+
+
+def printed(renderable: object, width: int = 120) -> str:
+    console = Console(width=width, record=True, file=open("/dev/null", "w"))  # noqa: SIM115, PTH123
+    with console.file:
+        console.print(renderable)
+    return console.export_text()
+
+
+def test_few_versions_stand_in_columns_with_their_own_words() -> None:
+    one = article("one", paragraphs(*REPORT))
+    two = article("two", paragraphs(LEAD, SHIPS.replace("Forty", "Some forty"), COST))
+    known = by_id(one, two)
+    shown = printed(synopsis(report(one, two), collate(report(one, two), known), known, width=120))
+    assert "Some forty" in shown
+    assert "left out" in shown
+
+
+def test_many_versions_become_a_picture() -> None:
+    many = [article(f"v{n}", paragraphs(*REPORT[: 8 - n])) for n in range(6)]
+    known = by_id(*many)
+    shown = printed(synopsis(report(*many), collate(report(*many), known), known, width=100), 100)
+    assert "A B C D E F" in shown
+    assert "·" in shown
+
+
+def test_only_changes_leaves_out_what_all_have_alike() -> None:
+    one, two = article("one", paragraphs(LEAD, CRANE, STORM)), article("two", paragraphs(LEAD, CRANE))
+    known = by_id(one, two)
+    apparatus = collate(report(one, two), known)
+    shown = printed(synopsis(report(one, two), apparatus, known, width=120, only_changes=True))
+    assert "worst storm" in shown
+    assert "crane" not in shown
+
+
+def test_the_tree_names_every_version_once() -> None:
+    many = [article(f"v{n}", paragraphs(*REPORT[: 8 - n]), published=f"2024-01-0{n + 1}") for n in range(5)]
+    known = by_id(*many)
+    apparatus = collate(report(*many), known)
+    shown = printed(family_tree(report(*many), trace(apparatus, known), apparatus, evidence=True))
+    assert all(shown.count(f" v{n} ") == 1 for n in range(5))
+
+
+def test_the_picture_is_inert_xml_whatever_the_outlets_are_called() -> None:
+    many = [
+        article(f"v{n}", paragraphs(LEAD, SHIPS, UNION, REPORT[n]), outlet=HOSTILE, headline=HOSTILE)
+        for n in range(3)
+    ]
+    known = by_id(*many)
+    apparatus = collate(report(*many), known)
+    picture = family_svg(report(*many), trace(apparatus, known), apparatus, link="/article/{id}")
+    root = etree.fromstring(picture)
+    names = {etree.QName(element).localname for element in root.iter()}
+    assert names <= {"svg", "title", "path", "g", "circle", "text", "a"}
+    assert not any(
+        name.startswith("on") or name == "style" for element in root.iter() for name in element.attrib
+    )
+
+
+def test_sigla_go_on_after_z() -> None:
+    assert list(sigla(str(n) for n in range(28)).values())[-3:] == ["Z", "A1", "B1"]
+
+
+def test_safe_text_is_one_line_without_controls() -> None:
+    assert safe("a\x1b[31m b\n\u202ec") == "a[31m b c"
+    assert safe(None, unknown="unknown") == "unknown"
+    assert short("abcdef", 4) == "abc…"

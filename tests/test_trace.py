@@ -1,0 +1,192 @@
+"""Who copied whom."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from making import (
+    COST,
+    CRANE,
+    FERRY,
+    LEAD,
+    QUOTE,
+    REPORT,
+    SHIPS,
+    STORM,
+    UNION,
+    article,
+    by_id,
+    paragraphs,
+    report,
+)
+
+from newstemma.clean.agencies import AGENCIES
+from newstemma.collate import collate
+from newstemma.trace import trace
+from newstemma.trace.arborescence import cheapest_tree
+from newstemma.trace.characters import hours, is_agency
+from newstemma.trace.crediting import crediting
+
+if TYPE_CHECKING:
+    from newstemma.model import Article, Stemma
+
+OWN = "At Lowfield mill, the first barge in ten days was greeted with a brass band, said miller Ute Hansen."
+
+
+def stemma_of(*articles: Article) -> Stemma:
+    known = by_id(*articles)
+    return trace(collate(report(*articles), known), known)
+
+
+def parents(stemma: Stemma) -> dict[str, str]:
+    return {copy.child: copy.parent for copy in stemma.copies}
+
+
+def agency_family() -> tuple[Article, ...]:
+    """An agency's report, a cut copy, a reworded copy, a copy of that one, and one with an own paragraph."""
+    reworded = [s.replace("reopened on Monday", "opened again on Monday") for s in REPORT]
+    reworded[3] = (
+        "Every day of the closure cost the city some two million crowns, the chamber of commerce says."
+    )
+    day = "2024-05-0{}"
+    return (
+        article(
+            "wire", paragraphs(*REPORT), outlet="Northpoint", credit="Northpoint", published=day.format(1)
+        ),
+        article("cut", paragraphs(*REPORT[:5]), credit="Northpoint", published=day.format(1)),
+        article("reworded", paragraphs(*reworded), credit="Northpoint", published=day.format(2)),
+        article("second", paragraphs(*reworded[:6]), published=day.format(2)),
+        article("local", paragraphs(*REPORT[:6], OWN, *REPORT[6:]), published=day.format(2)),
+    )
+
+
+def test_copies_hang_under_what_they_were_made_from() -> None:
+    stemma = stemma_of(*agency_family())
+    assert parents(stemma) == {
+        "art_cut": "art_wire",
+        "art_reworded": "art_wire",
+        "art_second": "art_reworded",
+        "art_local": "art_wire",
+    }
+    assert stemma.archetypes == ()
+
+
+def test_the_tree_does_not_depend_on_the_order_of_versions() -> None:
+    articles = agency_family()
+    known = by_id(*articles)
+    trees = set()
+    for order in itertools.islice(itertools.permutations(articles), 0, 120, 17):
+        stemma = trace(collate(report(*order), known), known)
+        trees.add(frozenset(parents(stemma).items()))
+    assert len(trees) == 1
+
+
+def test_an_own_paragraph_is_the_outlets_and_the_rest_the_agencys() -> None:
+    articles = agency_family()
+    known = by_id(*articles)
+    apparatus = collate(report(*articles), known)
+    stemma = trace(apparatus, known)
+    name = {origin.id: origin.name for origin in stemma.origins}
+    names = [name[origin] for origin in stemma.passages]
+    own = [n for n, passage in enumerate(apparatus.passages) if passage.readings[0].text == OWN]
+    assert [names[n] for n in own] == ["local"]
+    assert {names[n] for n in range(len(names)) if n not in own} == {"Northpoint"}
+    assert stemma.origins[0].kind == "agency"
+
+
+def test_a_lost_original_is_found_where_no_version_has_it_all() -> None:
+    one = article("one", paragraphs(LEAD, SHIPS, COST, CRANE, STORM, FERRY), credit="Northpoint")
+    two = article("two", paragraphs(LEAD, SHIPS, QUOTE, COST, UNION, STORM), credit="Northpoint")
+    three = article("three", paragraphs(LEAD, SHIPS, QUOTE, CRANE, UNION, FERRY), credit="Northpoint")
+    stemma = stemma_of(one, two, three)
+    (lost,) = stemma.archetypes
+    assert lost.credit == "Northpoint"
+    assert set(parents(stemma).values()) == {lost.id}
+    assert len(set(stemma.passages)) == 1
+
+
+def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:
+    told = "“We saw the crane go,” pilot Jon Reed told The Associated Press."
+    one = article("one", paragraphs(LEAD, SHIPS, COST, CRANE, STORM, FERRY))
+    two = article("two", paragraphs(LEAD, SHIPS, QUOTE, told, UNION, STORM))
+    stemma = stemma_of(one, two)
+    assert [lost.credit for lost in stemma.archetypes] == ["Associated Press"]
+    assert {origin.name for origin in stemma.origins} == {"Associated Press"}
+
+
+def test_an_outlets_report_with_a_cut_copy_is_the_outlets() -> None:
+    stemma = stemma_of(article("own", paragraphs(*REPORT)), article("copy", paragraphs(*REPORT[:5])))
+    assert parents(stemma) == {"art_copy": "art_own"}
+    assert [(origin.kind, origin.name) for origin in stemma.origins] == [("outlet", "own")]
+
+
+def test_a_report_of_one_version_has_no_copies() -> None:
+    stemma = stemma_of(article("alone", paragraphs(*REPORT)))
+    assert stemma.copies == ()
+    assert [origin.name for origin in stemma.origins] == ["alone"]
+
+
+def test_every_copy_says_why_and_how_sure() -> None:
+    for copy in stemma_of(*agency_family()).copies:
+        assert copy.evidence
+        assert 0 < copy.confidence <= 1
+
+
+def test_cheapest_tree_is_the_cheapest_of_all() -> None:
+    """Against every arborescence of small graphs, tried one by one."""
+    rng = random.Random(7)
+    for size in (2, 3, 4, 5):
+        for _ in range(30):
+            costs = np.array([[rng.randint(1, 9) for _ in range(size)] for _ in range(size)], dtype=float)
+            found = cheapest_tree(costs, 0)
+            total = sum(costs[found[n], n] for n in range(1, size))
+            assert total == min(_all_totals(costs, size))
+
+
+def _all_totals(costs: np.ndarray[tuple[int, int], np.dtype[np.float64]], size: int) -> list[float]:
+    totals = []
+    for choice in itertools.product(range(size), repeat=size - 1):
+        parent = (-1, *choice)
+
+        def reaches_root(node: int, parent: tuple[int, ...] = parent) -> bool:
+            for _ in range(size):
+                if node == 0:
+                    return True
+                node = parent[node]
+            return False
+
+        if all(parent[n] != n and reaches_root(n) for n in range(1, size)):
+            totals.append(sum(float(costs[parent[n], n]) for n in range(1, size)))
+    return totals
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("“It held,” she told the Associated Press.", "Associated Press"),
+        ("The bridge, Reuters reported, was closed.", "Reuters"),
+        ("He said so in an interview with AFP.", "Agence France-Presse"),
+        ("Reuters has an office in the tower.", None),
+        ("He told reporters that it held.", None),
+    ],
+)
+def test_crediting_names_the_agency_a_passage_credits(text: str, agency: str | None) -> None:
+    assert crediting(text, AGENCIES) == agency
+
+
+def test_an_agency_is_known_by_name_domain_or_initials() -> None:
+    assert is_agency("northwire.example", "Northwire")
+    assert is_agency("Northwater Press Agency", "NPA")
+    assert not is_agency("Stannick Herald", "NPA")
+    assert not is_agency(None, "NPA")
+
+
+def test_hours_are_compared_across_time_zones() -> None:
+    assert hours("2024-05-01T12:00:00+02:00") == hours("2024-05-01T10:00:00Z")
+    start, end = hours("2024-05-01")
+    assert 23 < end - start < 24
+    assert np.isnan(hours("last Tuesday")[0])
