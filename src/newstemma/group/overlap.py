@@ -19,7 +19,7 @@ LEAST_PRINTED = 3
 PRINTED_PER_OUTLET = 2.5
 # A passage that stands in so many otherwise different articles is a stock phrase of the trade.
 STOCK = 40
-SIGNATURES = 4
+SIGNATURES = 8
 
 
 class Carried(NamedTuple):
@@ -174,26 +174,22 @@ def _signatures(first: Indices, passages: Indices, keys: Hashes, signatures: Has
 
 @njit(cache=True)
 def _silent(by_first: Indices, by_articles: Indices, outlets: Indices, kinds: Indices, silent: Flags) -> None:
-    """Mark furniture and stock phrases. `kinds` numbers each article's signatures."""
-    met = np.full((kinds.shape[0] + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
+    """Mark furniture and stock phrases. `kinds` numbers each article's signatures, one row a signature."""
+    signatures = len(kinds)
+    met = np.full((signatures + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
     for passage in range(len(by_first) - 1):
         if by_first[passage + 1] - by_first[passage] < LEAST_PRINTED:
             continue
-        least = by_first[passage + 1] - by_first[passage]
-        houses = 0
-        for number in range(kinds.shape[0] + 1):
-            different = 0
-            for row in range(by_first[passage], by_first[passage + 1]):
-                article = by_articles[row]
-                value = outlets[article] if number == 0 else kinds[number - 1, article]
-                if met[number, value] != passage:
-                    met[number, value] = passage
-                    different += 1
-            if number == 0:
-                houses = different
-            else:
-                least = min(least, different)
-        silent[passage] = (least >= LEAST_PRINTED and least >= PRINTED_PER_OUTLET * houses) or least >= STOCK
+        different, houses = 0, 0
+        for row in range(by_first[passage], by_first[passage + 1]):
+            article = by_articles[row]
+            houses += met[signatures, outlets[article]] != passage
+            met[signatures, outlets[article]] = passage
+            for number in range(signatures):
+                different += met[number, kinds[number, article]] != passage
+                met[number, kinds[number, article]] = passage
+        printed = different / signatures
+        silent[passage] = printed >= STOCK or printed >= max(LEAST_PRINTED, PRINTED_PER_OUTLET * houses)
 
 
 def carried_of(owners: Indices, found: Passages, outlets: Indices) -> Carried:
