@@ -113,7 +113,7 @@ def test_page_fetched_three_times_is_one_report() -> None:
     assert together(*pages) == {("0", "1", "2")}
 
 
-def test_forms_of_one_outlet_are_not_melted() -> None:
+def test_forms_are_not_melted() -> None:
     def forecast(day: str, high: int, rain: int) -> list[str]:
         return [
             f"The weather for the Holm islands on {day}.",
@@ -125,8 +125,12 @@ def test_forms_of_one_outlet_are_not_melted() -> None:
         ]
 
     days = [("Monday", 12, 3), ("Tuesday", 17, 5), ("Wednesday", 21, 8)]
-    pages = [article(f"{n}", forecast(*day), outlet="gazette.example") for n, day in enumerate(days)]
-    assert together(*pages) == {("0",), ("1",), ("2",)}
+    for outlets in (["gazette.example"] * 3, ["a.example", "b.example", "c.example"]):
+        pages = [
+            article(f"{n}", forecast(*day), outlet=outlet)
+            for n, (day, outlet) in enumerate(zip(days, outlets, strict=True))
+        ]
+        assert together(*pages) == {("0",), ("1",), ("2",)}
 
 
 def test_composite_stands_in_both_reports() -> None:

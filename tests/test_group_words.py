@@ -7,7 +7,7 @@ import pytest
 from piles import article
 
 from newstemma.group import words
-from newstemma.group.sketch import sketch
+from newstemma.group.sketches import sketch
 
 
 def inside(text: str) -> str:

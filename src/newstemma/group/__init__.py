@@ -17,17 +17,18 @@ copied the other.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newstemma.group.cluster import groups_of
-from newstemma.group.composites import second_reports
-from newstemma.group.explain import Tie, explain
-from newstemma.group.overlap import carried_of
+from newstemma.group.cluster import UNKNOWN, groups_of
+from newstemma.group.composites import rejoin, second_reports
+from newstemma.group.explaining import Tie, explain
+from newstemma.group.overlap import carried_of, forms_of
 from newstemma.group.passages import passages_of
 from newstemma.group.reports import members_of, reports_of
-from newstemma.group.sketch import Sketch, in_order, sketch
+from newstemma.group.sketches import Sketch, in_order, sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,10 +48,11 @@ def group_sketch(sketched: Sketch) -> tuple[Report, ...]:
     """Give the reports of sketched articles."""
     sketched = in_order(sketched)
     found = passages_of(sketched.words, sketched.starts, sketched.ends)
-    outlets = _outlets(sketched)
+    outlets, days = _outlets(sketched), _days(sketched)
     carried = carried_of(sketched.owners, found, outlets)
-    groups = groups_of(carried, outlets)
-    guests = second_reports(carried, groups)
+    groups = groups_of(carried, forms_of(sketched.owners, found, len(outlets)), outlets, days)
+    groups = rejoin(groups, second_reports(carried, groups, days))
+    guests = second_reports(carried, groups, days)
     members, bounds = members_of(carried, groups, guests)
     return reports_of(sketched, found, members, bounds)
 
@@ -67,3 +69,16 @@ def _outlets(sketched: Sketch) -> Indices:
         ],
         np.int64,
     )
+
+
+def _days(sketched: Sketch) -> Indices:
+    """Give each article the day on which it appeared."""
+    days: dict[str, int] = {}
+    for facts in sketched.facts:
+        published = (facts.published or "")[:10]
+        if published not in days:
+            try:
+                days[published] = date.fromisoformat(published).toordinal()
+            except ValueError:
+                days[published] = UNKNOWN
+    return np.array([days[(facts.published or "")[:10]] for facts in sketched.facts], np.int64)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numba import njit
 
+from newstemma.group.overlap import contradicted
 from newstemma.group.passages import root_of
 
 if TYPE_CHECKING:
     from newstemma.group.arrays import Indices
-    from newstemma.group.overlap import Carried
+    from newstemma.group.overlap import Carried, Forms
 
 # Two articles are looked at together from two common passages and this many common words on ...
 LEAST_PASSAGES = 2
@@ -21,7 +22,10 @@ LEAST_WORDS_WHOLE = 12
 WHOLE = 0.8
 # Two articles of one outlet have its furniture, its forms and its background in common anyway; a new edition
 # shares as much of the shorter one as this.
-SAME_OUTLET = 0.5
+NEW_EDITION = 0.5
+# So do articles that appeared more days apart than this; a date that is not known is no reason for anything.
+NEAR = 30
+UNKNOWN = -1
 # Words added to the shorter article's: a share of few words proves less than the same share of many.
 CAUTION = 25
 # Least average share, in thousandths, at which two groups are one. On 20,000 artificial articles B-cubed F1
@@ -30,7 +34,7 @@ LINKED = 200
 
 
 @njit(cache=True)
-def shares(carried: Carried, outlets: Indices) -> Indices:
+def shares(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> Indices:
     """Give rows of two articles (the first one smaller) and, in thousandths, the share of text both have."""
     first, passages, words, _, by_first, by_articles, by_rows, eligible = carried
     articles = len(first) - 1
@@ -61,11 +65,13 @@ def shares(carried: Carried, outlets: Indices) -> Indices:
             several = counts[b] >= LEAST_PASSAGES and common[b] >= LEAST_WORDS
             shorter, longer_one = min(eligible[a], eligible[b]), max(eligible[a], eligible[b])
             whole = common[b] >= LEAST_WORDS_WHOLE and common[b] >= WHOLE * longer_one
-            edition = outlets[a] != outlets[b] or common[b] >= SAME_OUTLET * shorter
-            if edition and (several or whole):
+            near = days[a] == UNKNOWN or days[b] == UNKNOWN or abs(days[a] - days[b]) <= NEAR
+            half = common[b] >= NEW_EDITION * shorter
+            if (several or whole) and (half or (near and outlets[a] != outlets[b])):
+                agreed = common[b] - contradicted(forms, a, b)
                 edges[count, 0], edges[count, 1] = a, b
-                edges[count, 2] = 1000 * common[b] // (shorter + CAUTION)
-                count += 1
+                edges[count, 2] = 1000 * agreed // (shorter + CAUTION)
+                count += agreed > 0
             counts[b] = 0
             common[b] = 0
     return edges[:count].copy()
@@ -153,6 +159,6 @@ def link(edges: Indices, articles: int, least: int) -> Indices:
     return root
 
 
-def groups_of(carried: Carried, outlets: Indices) -> Indices:
+def groups_of(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> Indices:
     """Give for each article the first article of its group."""
-    return link(shares(carried, outlets), len(outlets), LINKED)
+    return link(shares(carried, forms, outlets, days), len(outlets), LINKED)

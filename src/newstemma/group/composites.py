@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numba import njit
 
+from newstemma.group.cluster import NEAR, UNKNOWN
+from newstemma.group.passages import root_of
+
 if TYPE_CHECKING:
     from newstemma.group.arrays import Floats, Indices
     from newstemma.group.overlap import Carried
@@ -14,14 +17,21 @@ if TYPE_CHECKING:
 # A second report's passages count in full where only the two reports have them; in five reports, two fifths:
 # what stands in many reports is background.
 SHARED_BY = 2
-# How much of the other report's versions an article must cover on average.
-COVERED = 0.08
+# How much of the other report's versions an article must cover on average. On artificial articles composites
+# are found with F1 0.89 and 0.86 (two piles) at 0.06, 0.90 and 0.87 at 0.04, 0.87 and 0.86 at 0.08.
+COVERED = 0.06
 LEAST_PASSAGES = 2
 LEAST_WORDS = 15
-# An article takes over the top of another report: how far from the top, in passages, what it took may lie on
-# average there, and the first of it.
+# An article takes over the top of another report: how far from the top, in passages, the first of what it
+# took may lie there, and all of it on average, unless it covers a large share.
+FIRST_RANK = 3
 MEAN_RANK = 8
-FIRST_RANK = 4
+FEW = 2
+LARGE = 0.25
+# How far a passage may stand from its place, in passages, and still be in it; and how much of a group must be
+# in place in another to be a part of it. On artificial articles 67 of 74 such groups are parts of one report.
+MOST_MOVED = 2
+MOST_OF_A_PART = 0.5
 # An article that has more than this of its text from the other report has no report of its own.
 MOSTLY = 0.5
 
@@ -61,15 +71,17 @@ def _shared(carried: Carried, groups: Indices) -> Shared:
 
 
 @njit(cache=True)
-def _second_reports(carried: Carried, groups: Indices, sizes: Indices, shared: Shared) -> Indices:
-    """Give rows of an article, a group other than its own, and how many words it has from there.
+def _second_reports(
+    carried: Carried, groups: Indices, sizes: Indices, shared: Shared, days: Indices
+) -> Indices:
+    """Give rows of an article, a group other than its own, its words from there, and if they stay in place.
 
     A passage is at home where the greater share of the versions has it; only a guest is in two reports.
     """
-    first, passages, words, _, by_first, by_articles, by_rows, eligible = carried
+    first, passages, words, rank_of, by_first, by_articles, by_rows, eligible = carried
     spread, carriers, mean_ranks = shared
     articles = len(groups)
-    found = np.empty((articles, 3), np.int64)
+    found = np.empty((articles, 4), np.int64)
     count = 0
     common = np.zeros(articles)
     met_articles, met_groups = np.empty(articles, np.int64), np.empty(articles, np.int64)
@@ -77,6 +89,13 @@ def _second_reports(carried: Carried, groups: Indices, sizes: Indices, shared: S
     common_passages, common_words = np.zeros(articles, np.int64), np.zeros(articles, np.int64)
     covered, nearest = np.zeros(articles), np.full(articles, np.inf)
     ranks, many_there, many_here = np.zeros(articles), np.zeros(articles), np.zeros(articles)
+    own_ranks, last_rank = np.zeros(articles, np.int64), np.full(articles, -1, np.int64)
+    first_rank = np.full(articles, articles, np.int64)
+    earliest, latest = np.full(articles, np.iinfo(np.int64).max), np.full(articles, UNKNOWN)
+    for a in range(articles):
+        if days[a] != UNKNOWN:
+            earliest[groups[a]] = min(earliest[groups[a]], days[a])
+            latest[groups[a]] = max(latest[groups[a]], days[a])
     for a in range(articles):
         home = groups[a]
         others, other_groups = 0, 0
@@ -103,6 +122,9 @@ def _second_reports(carried: Carried, groups: Indices, sizes: Indices, shared: S
                 common_passages[group] += 1
                 common_words[group] += words[row]
                 ranks[group] += mean_ranks[by_rows[place]]
+                own_ranks[group] += rank_of[row]
+                first_rank[group] = min(first_rank[group], rank_of[row])
+                last_rank[group] = max(last_rank[group], rank_of[row])
                 nearest[group] = min(nearest[group], mean_ranks[by_rows[place]])
                 many_there[group] += carriers[by_rows[place]] / (sizes[group] + 1)
                 many_here[group] += carriers[row] / (sizes[home] + 1)
@@ -113,23 +135,54 @@ def _second_reports(carried: Carried, groups: Indices, sizes: Indices, shared: S
         for n in range(other_groups):
             group = met_groups[n]
             several = common_passages[group] >= LEAST_PASSAGES and common_words[group] >= LEAST_WORDS
-            top = ranks[group] <= MEAN_RANK * common_passages[group] and nearest[group] <= FIRST_RANK
+            top = nearest[group] <= FIRST_RANK and (
+                ranks[group] <= MEAN_RANK * common_passages[group] or covered[group] >= LARGE
+            )
             at_home_there = many_there[group] > many_here[group]
-            if several and top and at_home_there and covered[group] >= COVERED:
+            span = last_rank[group] - first_rank[group] + 1
+            together = common_passages[group] > FEW or span <= common_passages[group]
+            near = days[a] == UNKNOWN or (
+                earliest[group] - days[a] <= NEAR and days[a] - latest[group] <= NEAR
+            )
+            if several and together and top and at_home_there and near and covered[group] >= COVERED:
                 if count == len(found):
-                    longer = np.empty((2 * count, 3), np.int64)
+                    longer = np.empty((2 * count, 4), np.int64)
                     longer[:count] = found
                     found = longer
                 found[count, 0], found[count, 1], found[count, 2] = a, group, common_words[group]
+                moved = abs(own_ranks[group] - ranks[group])
+                found[count, 3] = moved <= MOST_MOVED * common_passages[group]
                 count += 1
-            common_passages[group] = common_words[group] = 0
+            common_passages[group] = common_words[group] = own_ranks[group] = 0
             covered[group] = ranks[group] = many_there[group] = many_here[group] = 0
             nearest[group] = np.inf
+            first_rank[group], last_rank[group] = articles, -1
             last_passage[group] = -1
     return found[:count].copy()
 
 
-def second_reports(carried: Carried, groups: Indices) -> Indices:
-    """Give rows of an article, the first article of a group other than its own, and its words from there."""
+def second_reports(carried: Carried, groups: Indices, days: Indices) -> Indices:
+    """Give rows of an article, the first article of a group other than its own, and its words from there.
+
+    The last column is 1 where they stand as far from the top as they do over there.
+    """
     sizes = np.bincount(groups, minlength=len(groups))
-    return _second_reports(carried, groups, sizes, _shared(carried, groups))
+    return _second_reports(carried, groups, sizes, _shared(carried, groups), days)
+
+
+def rejoin(groups: Indices, guests: Indices) -> Indices:
+    """Join groups that are parts of one report: most of one are guests of the other, and in their own places.
+
+    What an article takes over from another report stands below its own text; in a version that was rewritten
+    past recognition, what is left stands where it always stood.
+    """
+    parents = groups.copy()
+    sizes = np.bincount(groups, minlength=len(groups))
+    staying = guests[guests[:, 3] == 1]
+    pairs, counts = np.unique(
+        np.stack([groups[staying[:, 0]], staying[:, 1]], axis=1), axis=0, return_counts=True
+    )
+    for home, group in pairs[counts >= MOST_OF_A_PART * sizes[pairs[:, 0]]].tolist():
+        a, b = root_of(parents, home), root_of(parents, group)
+        parents[max(a, b)] = min(a, b)
+    return np.array([root_of(parents, group) for group in groups.tolist()], np.int64)

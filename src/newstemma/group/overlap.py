@@ -19,7 +19,7 @@ LEAST_PRINTED = 3
 PRINTED_PER_OUTLET = 2.5
 # A passage that stands in so many otherwise different articles is a stock phrase of the trade.
 STOCK = 40
-SIGNATURES = 4
+SIGNATURES = 8
 
 
 class Carried(NamedTuple):
@@ -42,6 +42,68 @@ class Carried(NamedTuple):
     """Where the same stands in the rows by article."""
     eligible: Indices
     """For each article the words of all its passages."""
+
+
+class Forms(NamedTuple):
+    """The sentences with figures of each article, in the order of their forms."""
+
+    first: Indices
+    forms: Hashes
+    texts: Hashes
+    sizes: Indices
+
+
+@njit(cache=True)
+def _forms(owners: Indices, forms: Hashes, texts: Hashes, sizes: Indices, articles: int) -> Forms:
+    count = 0
+    for form in forms:
+        count += form != 0
+    laid = Forms(
+        np.empty(articles + 1, np.int64),
+        np.empty(count, np.uint64),
+        np.empty(count, np.uint64),
+        np.empty(count, np.int64),
+    )
+    count, sentence = 0, 0
+    for article in range(articles):
+        laid.first[article] = count
+        while sentence < len(owners) and owners[sentence] == article:
+            if forms[sentence] != 0:
+                at = count
+                while at > laid.first[article] and laid.forms[at - 1] > forms[sentence]:
+                    laid.forms[at] = laid.forms[at - 1]
+                    laid.texts[at] = laid.texts[at - 1]
+                    laid.sizes[at] = laid.sizes[at - 1]
+                    at -= 1
+                laid.forms[at] = forms[sentence]
+                laid.texts[at] = texts[sentence]
+                laid.sizes[at] = sizes[sentence]
+                count += 1
+            sentence += 1
+    laid.first[articles] = count
+    return laid
+
+
+@njit(cache=True)
+def contradicted(forms: Forms, a: int, b: int) -> int:
+    """Count the words of sentences that two articles have in one form with different figures."""
+    here, there, words = forms.first[a], forms.first[b], 0
+    while here < forms.first[a + 1] and there < forms.first[b + 1]:
+        if forms.forms[here] < forms.forms[there]:
+            here += 1
+        elif forms.forms[here] > forms.forms[there]:
+            there += 1
+        else:
+            if forms.texts[here] != forms.texts[there]:
+                words += min(forms.sizes[here], forms.sizes[there])
+            here += 1
+            there += 1
+    return words
+
+
+def forms_of(owners: Indices, found: Passages, articles: int) -> Forms:
+    """Lay out which article fills which form with which figures."""
+    return _forms(owners, found.forms, found.texts, found.sizes, articles)
 
 
 @njit(cache=True)
@@ -112,26 +174,22 @@ def _signatures(first: Indices, passages: Indices, keys: Hashes, signatures: Has
 
 @njit(cache=True)
 def _silent(by_first: Indices, by_articles: Indices, outlets: Indices, kinds: Indices, silent: Flags) -> None:
-    """Mark furniture and stock phrases. `kinds` numbers each article's signatures."""
-    met = np.full((kinds.shape[0] + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
+    """Mark furniture and stock phrases. `kinds` numbers each article's signatures, one row a signature."""
+    signatures = len(kinds)
+    met = np.full((signatures + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
     for passage in range(len(by_first) - 1):
         if by_first[passage + 1] - by_first[passage] < LEAST_PRINTED:
             continue
-        least = by_first[passage + 1] - by_first[passage]
-        houses = 0
-        for number in range(kinds.shape[0] + 1):
-            different = 0
-            for row in range(by_first[passage], by_first[passage + 1]):
-                article = by_articles[row]
-                value = outlets[article] if number == 0 else kinds[number - 1, article]
-                if met[number, value] != passage:
-                    met[number, value] = passage
-                    different += 1
-            if number == 0:
-                houses = different
-            else:
-                least = min(least, different)
-        silent[passage] = (least >= LEAST_PRINTED and least >= PRINTED_PER_OUTLET * houses) or least >= STOCK
+        different, houses = 0, 0
+        for row in range(by_first[passage], by_first[passage + 1]):
+            article = by_articles[row]
+            houses += met[signatures, outlets[article]] != passage
+            met[signatures, outlets[article]] = passage
+            for number in range(signatures):
+                different += met[number, kinds[number, article]] != passage
+                met[number, kinds[number, article]] = passage
+        printed = different / signatures
+        silent[passage] = printed >= STOCK or printed >= max(LEAST_PRINTED, PRINTED_PER_OUTLET * houses)
 
 
 def carried_of(owners: Indices, found: Passages, outlets: Indices) -> Carried:

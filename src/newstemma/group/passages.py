@@ -27,6 +27,7 @@ MOST_SENTENCES = 100
 # Share of common runs plus share of common long words, of at most 2.
 ALIKE = 1.1
 LEAST_RUNS = 2
+SHORT = 40
 
 
 class Features(NamedTuple):
@@ -47,16 +48,26 @@ def mix(value: np.uint64) -> np.uint64:
 
 
 @njit(cache=True)
-def sentence_keys(words: Words, starts: Indices, ends: Indices, keys: Hashes, sizes: Indices) -> None:
-    """Give each sentence a key from its words in their order, and count those that prove something."""
+def sentence_keys(
+    words: Words, starts: Indices, ends: Indices, keys: Hashes, forms: Hashes, sizes: Indices
+) -> None:
+    """Give each sentence a key from its words in their order, and count those that prove something.
+
+    Its form is the key that it would have without its figures; 0 where it has none.
+    """
     for sentence in range(len(starts)):
-        key = np.uint64(7)
-        inside = 0
+        key, form = np.uint64(7), np.uint64(7)
+        inside, figures = 0, 0
         for place in range(starts[sentence], ends[sentence]):
-            key = mix(key * np.uint64(31) + np.uint64(words[place] >> HASH_SHIFT))
+            word = np.uint64(words[place] >> HASH_SHIFT)
+            figure = words[place] & FIGURE != 0
+            key = mix(key * np.uint64(31) + word)
+            form = mix(form * np.uint64(31) + (np.uint64(0) if figure else word))
+            figures += figure
             inside += words[place] & QUOTED
         size = ends[sentence] - starts[sentence] - inside
         keys[sentence] = key
+        forms[sentence] = form if figures else 0
         sizes[sentence] = max(0, size - ATTRIBUTION) if inside else size
 
 
@@ -88,6 +99,20 @@ def distinct_of(keys: Hashes, sizes: Indices, numbers: Indices, chosen: Indices)
 
 
 @njit(cache=True)
+def _sort(values: Words) -> None:
+    """Sort a stretch in place; most are so short that the library's sorting costs twice as much."""
+    if len(values) > SHORT:
+        values.sort()
+        return
+    for place in range(1, len(values)):
+        value = values[place]
+        while place > 0 and values[place - 1] > value:
+            values[place] = values[place - 1]
+            place -= 1  # noqa: PLW2901
+        values[place] = value
+
+
+@njit(cache=True)
 def runs_of(words: Words, starts: Indices, ends: Indices, chosen: Indices) -> Features:
     """Hash the runs of words of the chosen sentences that hold a word from outside quotation marks."""
     runs = np.empty((ends[chosen] - starts[chosen]).sum(), np.uint32)
@@ -103,7 +128,13 @@ def runs_of(words: Words, starts: Indices, ends: Indices, chosen: Indices) -> Fe
             if inside < RUN:
                 runs[count] = np.uint32(mix(run))
                 count += 1
-        runs[first[number] : count].sort()
+        _sort(runs[first[number] : count])
+        begin, end = first[number], count
+        count = begin
+        for place in range(begin, end):
+            if place == begin or runs[place] != runs[place - 1]:
+                runs[count] = runs[place]
+                count += 1
     first[len(chosen)] = count
     return Features(runs[:count], first)
 
@@ -121,21 +152,9 @@ def marks_of(words: Words, starts: Indices, ends: Indices, chosen: Indices) -> F
             if word & FIGURE or ((word >> LENGTH_SHIFT) & 3) >= LONG:
                 marks[count] = word & ~np.uint32(QUOTED)
                 count += 1
-        marks[first[number] : count].sort()
+        _sort(marks[first[number] : count])
     first[len(chosen)] = count
     return Features(marks[:count], first)
-
-
-@njit(cache=True)
-def _common(values: Words, a: int, a_end: int, b: int, b_end: int) -> int:
-    """Count what two sorted stretches of values have in common."""
-    count = 0
-    while a < a_end and b < b_end:
-        here, there = values[a], values[b]
-        a += here <= there
-        b += there <= here
-        count += here == there
-    return count
 
 
 @njit(cache=True)
@@ -161,23 +180,6 @@ def _long_share(marks: Words, a: int, a_end: int, b: int, b_end: int) -> float:
 
 
 @njit(cache=True)
-def alike(runs: Features, marks: Features, a: Index, b: Index) -> bool:
-    """Whether two sentences are one."""
-    a_from, a_to, b_from, b_to = runs.first[a], runs.first[a + 1], runs.first[b], runs.first[b + 1]
-    most = max(a_to - a_from, b_to - b_from)
-    if min(a_to - a_from, b_to - b_from) < (ALIKE - 1) * most:
-        return False
-    common = _common(runs.values, a_from, a_to, b_from, b_to)
-    share = common / most
-    if common < LEAST_RUNS or share < ALIKE - 1:
-        return False
-    long_share = _long_share(
-        marks.values, marks.first[a], marks.first[a + 1], marks.first[b], marks.first[b + 1]
-    )
-    return bool(long_share >= 0 and share + long_share >= ALIKE)
-
-
-@njit(cache=True)
 def root_of(parents: Indices, item: Index) -> Index:
     """Find the item that stands for a set (path halving, Tarjan and van Leeuwen 1984)."""
     while parents[item] != item:
@@ -187,34 +189,70 @@ def root_of(parents: Indices, item: Index) -> Index:
 
 
 @njit(cache=True)
-def join_alike(postings: Hashes, runs: Features, marks: Features, parents: Indices) -> None:
-    """Join in `parents` all sentences that share a run and are alike; postings (run, sentence) are sorted."""
+def postings_of(runs: Features) -> Hashes:
+    """Give each run with the sentence that has it, as one number; not yet sorted."""
+    postings = np.empty(len(runs.values), np.uint64)
+    for sentence in range(len(runs.first) - 1):
+        for place in range(runs.first[sentence], runs.first[sentence + 1]):
+            postings[place] = np.uint64(runs.values[place]) << np.uint64(32) | np.uint64(sentence)
+    return postings
+
+
+@njit(cache=True)
+def _lists(postings: Hashes, runs: Features) -> Indices:
+    """Say for each run of each sentence where its list begins in the sorted postings; -1: a common phrase."""
+    lists = np.empty(len(postings), np.int64)
+    at = runs.first.copy()
     begin = 0
     while begin < len(postings):
         run = postings[begin] >> np.uint64(32)
         end = begin + 1
         while end < len(postings) and postings[end] >> np.uint64(32) == run:
             end += 1
-        if end - begin <= MOST_SENTENCES:
-            for x in range(begin, end):
-                a = np.int64(postings[x] & np.uint64(0xFFFFFFFF))
-                for y in range(x + 1, end):
-                    b = np.int64(postings[y] & np.uint64(0xFFFFFFFF))
-                    a_root, b_root = root_of(parents, a), root_of(parents, b)
-                    if a_root == b_root:
-                        continue
-                    if alike(runs, marks, a, b):
-                        parents[max(a_root, b_root)] = min(a_root, b_root)
+        for place in range(begin, end):
+            sentence = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
+            lists[at[sentence]] = begin if end - begin <= MOST_SENTENCES else -1
+            at[sentence] += 1
         begin = end
+    return lists
 
 
 @njit(cache=True)
-def _postings(runs: Features) -> Hashes:
-    postings = np.empty(len(runs.values), np.uint64)
-    for sentence in range(len(runs.first) - 1):
-        for place in range(runs.first[sentence], runs.first[sentence + 1]):
-            postings[place] = np.uint64(runs.values[place]) << np.uint64(32) | np.uint64(sentence)
-    return postings
+def join_alike(postings: Hashes, runs: Features, marks: Features, parents: Indices) -> None:
+    """Join in `parents` all sentences that are alike. The postings are sorted.
+
+    For each sentence the runs that it has in common with each earlier one are counted along the lists of its
+    runs, so every pair is looked at once.
+    """
+    lists = _lists(postings, runs)
+    common = np.zeros(len(parents), np.int64)
+    met = np.empty(len(parents), np.int64)
+    for a in range(len(parents)):
+        found = 0
+        for entry in range(runs.first[a], runs.first[a + 1]):
+            place = lists[entry]
+            if place < 0:
+                continue
+            b = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
+            while b != a:
+                met[found] = b
+                found += common[b] == 0
+                common[b] += 1
+                place += 1
+                b = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
+        size = runs.first[a + 1] - runs.first[a]
+        for n in range(found):
+            b = met[n]
+            most = max(size, runs.first[b + 1] - runs.first[b])
+            if common[b] >= LEAST_RUNS and common[b] >= (ALIKE - 1) * most:
+                a_root, b_root = root_of(parents, a), root_of(parents, b)
+                if a_root != b_root:
+                    long_share = _long_share(
+                        marks.values, marks.first[a], marks.first[a + 1], marks.first[b], marks.first[b + 1]
+                    )
+                    if long_share >= 0 and common[b] / most + long_share >= ALIKE:
+                        parents[max(a_root, b_root)] = min(a_root, b_root)
+            common[b] = 0
 
 
 @njit(cache=True)
@@ -234,18 +272,23 @@ class Passages:
     """For each sentence the number of its passage; -1 where it is too short to prove anything."""
     sizes: Indices
     """For each sentence its words outside quotation marks."""
+    texts: Hashes
+    """For each sentence its key."""
+    forms: Hashes
+    """For each sentence with figures, the key that it would have without them; 0 for others."""
     keys: Hashes
     """For each passage the least key of its sentences: the same on any machine, in any pile that has them."""
 
 
 def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
     """Find out which sentences are one."""
-    keys, sizes = np.empty(len(starts), np.uint64), np.empty(len(starts), np.int64)
-    sentence_keys(words, starts, ends, keys, sizes)
+    keys, forms = np.empty(len(starts), np.uint64), np.empty(len(starts), np.uint64)
+    sizes = np.empty(len(starts), np.int64)
+    sentence_keys(words, starts, ends, keys, forms, sizes)
     numbers, chosen = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
     chosen = chosen[: distinct_of(keys, sizes, numbers, chosen)]
     runs, marks = runs_of(words, starts, ends, chosen), marks_of(words, starts, ends, chosen)
-    postings = _postings(runs)
+    postings = postings_of(runs)
     postings.sort()
     parents = np.arange(len(chosen))
     join_alike(postings, runs, marks, parents)
@@ -254,4 +297,4 @@ def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
     roots, dense = np.unique(parents, return_inverse=True)
     of = np.full(len(starts), -1, np.int64)
     of[numbers >= 0] = dense[numbers[numbers >= 0]]
-    return Passages(of, sizes, passage_keys[roots])
+    return Passages(of, sizes, keys, forms, passage_keys[roots])

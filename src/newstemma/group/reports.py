@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newstemma.group.arrays import Indices
     from newstemma.group.overlap import Carried
     from newstemma.group.passages import Passages
-    from newstemma.group.sketch import Sketch
+    from newstemma.group.sketches import Sketch
     from newstemma.model import Version
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstemma.group.passages import passages_of
-from newstemma.group.sketch import in_order, sketch
+from newstemma.group.sketches import in_order, sketch
 from newstemma.model import Carrier
 
 if TYPE_CHECKING:
