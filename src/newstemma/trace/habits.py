@@ -80,7 +80,7 @@ class Habits:
     lost_root_credited: float = 1.2
     """The original not in the pile, where an agency is credited."""
     lost_root_uncredited: float = 7.0
-    root_mentioned: float = 25.0
+    root_mentioned: float = 40.0
     lost_root_mentioned: float = 1.2
     """The two where no line credits an agency but a passage does: what was "told Reuters" and stands in
     several papers is Reuters' text, though every paper cut the credit line."""
