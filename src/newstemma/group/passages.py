@@ -225,21 +225,23 @@ def join_alike(postings: Hashes, runs: Features, marks: Features, parents: Indic
     runs, so every pair is looked at once.
     """
     lists = _lists(postings, runs)
-    common = np.zeros(len(parents), np.int64)
-    met = np.empty(len(parents), np.int64)
+    sentences = postings.astype(np.uint32)
+    # Small numbers, so that what is counted stays in a processor's cache.
+    common = np.zeros(len(parents), np.uint16)
+    met = np.empty(len(parents), np.uint32)
     for a in range(len(parents)):
         found = 0
         for entry in range(runs.first[a], runs.first[a + 1]):
             place = lists[entry]
             if place < 0:
                 continue
-            b = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
+            b = sentences[place]
             while b != a:
                 met[found] = b
                 found += common[b] == 0
                 common[b] += 1
                 place += 1
-                b = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
+                b = sentences[place]
         size = runs.first[a + 1] - runs.first[a]
         for n in range(found):
             b = met[n]
