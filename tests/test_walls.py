@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,6 @@ ONLY_HERE = {
     "jinja2": ("room",),
     "uvicorn": ("room",),
     "multiprocessing": ("engine",),
-    "pebble": ("engine",),
     "concurrent": ("engine",),
     "pyspark": ("engine",),
 }
@@ -86,6 +88,20 @@ def test_nothing_dangerous(path: Path) -> None:
             assert name not in {"eval", "exec", "yaml.load", "os.system"}
             shell = any(word.arg == "shell" for word in node.keywords)
             assert not shell
+
+
+def test_every_dependency_is_imported_and_every_import_declared() -> None:
+    """Only what trafilatura needs and pip does not bring is declared without being imported."""
+    project = tomllib.loads((PACKAGE.parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {_module(line) for line in project["dependencies"]}
+    extra = {_module(line) for lines in project["optional-dependencies"].values() for line in lines}
+    imported = {name.split(".")[0] for path in FILES for name in imports(path)}
+    assert needed - imported == {"lxml_html_clean"}
+    assert imported - needed - extra - set(sys.stdlib_module_names) == {"newstemma"}
+
+
+def _module(requirement: str) -> str:
+    return re.split(r"\W", requirement.replace("-", "_"))[0]
 
 
 def test_only_the_command_line_prints() -> None:
