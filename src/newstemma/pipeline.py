@@ -16,7 +16,7 @@ from newstemma.collate import collate
 from newstemma.collate.tokens import forms
 from newstemma.corroborate import corroborate
 from newstemma.gather import gather
-from newstemma.group import group
+from newstemma.group import group, when_compiling
 from newstemma.record import Analysis, Record, actors, analyse, record, resolve
 from newstemma.trace import trace
 from newstemma.trace.characters import credited
@@ -89,7 +89,8 @@ def derive(
     tell = progress or _silent
     pile = furnish(sorted(articles, key=lambda article: article.id))
     tell("grouping", 0, len(pile))
-    reports = group(pile)
+    with when_compiling(lambda: tell("compiling", 0, 0)):
+        reports = group(pile)
     apparatuses, stemmata = _trace_all(pile, reports, spread, tell)
     tell("gathering stories", 0, len(reports))
     stories = gather(reports, pile)

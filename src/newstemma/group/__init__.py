@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newstemma.group.cluster import UNKNOWN, groups_of
+from newstemma.group.compiled import when_compiling
 from newstemma.group.composites import rejoin, second_reports
 from newstemma.group.explaining import Tie, explain
 from newstemma.group.overlap import carried_of, forms_of
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from newstemma.group.arrays import Indices
     from newstemma.model import Article, Report
 
-__all__ = ["Sketch", "Tie", "explain", "group", "group_sketch", "sketch"]
+__all__ = ["Sketch", "Tie", "explain", "group", "group_sketch", "sketch", "when_compiling"]
 
 
 def group(articles: Iterable[Article]) -> tuple[Report, ...]:

@@ -10,9 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
 from newstemma.group import words
+from newstemma.group.compiled import compiled
 from newstemma.group.words import HASH_SHIFT
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _PAIRS = (
 # A credit in brackets at a paragraph's end: (Agency/Name). Characters back from the closing bracket; the
 # longest seen in the labelled pages has 61.
 _LONGEST_CREDIT = 90
+LIKELY = 256
 
 
 @cache
@@ -35,7 +36,15 @@ def caption_pairs() -> Words:
     return np.array([[words.word(first), words.word(second)] for first, second in pairs], np.uint32)
 
 
-@njit(cache=True)
+@cache
+def likely_words() -> Flags:
+    """Say by the last bits of a word's hash whether a pair may begin with it: most words cannot."""
+    likely = np.zeros(LIKELY, bool)
+    likely[(caption_pairs()[:, 0] >> HASH_SHIFT) % LIKELY] = True
+    return likely
+
+
+@compiled
 def _ends_in_credit(codes: Codes, start: int, end: int) -> bool:
     at = end - 1
     while at > start and codes[at] in (0x20, 0x2E):
@@ -50,7 +59,7 @@ def _ends_in_credit(codes: Codes, start: int, end: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@compiled
 def mark_captions(
     codes: Codes,
     paragraph_starts: Indices,
@@ -59,6 +68,7 @@ def mark_captions(
     cut: Words,
     first: Indices,
     pairs: Words,
+    likely: Flags,
     captions: Flags,
 ) -> None:
     """Mark the paragraphs that are captions; `paragraphs` says for each sentence in which it stands."""
@@ -66,7 +76,10 @@ def mark_captions(
         captions[paragraph] = _ends_in_credit(codes, paragraph_starts[paragraph], paragraph_ends[paragraph])
     for sentence in range(len(paragraphs)):
         for place in range(first[sentence], first[sentence + 1] - 1):
-            word, following = cut[place] >> HASH_SHIFT, cut[place + 1] >> HASH_SHIFT
+            word = cut[place] >> HASH_SHIFT
+            if not likely[word % LIKELY]:
+                continue
+            following = cut[place + 1] >> HASH_SHIFT
             for pair in range(len(pairs)):
                 if pairs[pair, 0] >> HASH_SHIFT == word and pairs[pair, 1] >> HASH_SHIFT == following:
                     captions[paragraphs[sentence]] = True

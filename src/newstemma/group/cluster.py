@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from newstemma.group.arrays import grown
+from newstemma.group.compiled import compiled
 from newstemma.group.overlap import contradicted
 from newstemma.group.passages import root_of
 
@@ -33,7 +34,7 @@ CAUTION = 25
 LINKED = 200
 
 
-@njit(cache=True)
+@compiled
 def shares(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> Indices:
     """Give rows of two articles (the first one smaller) and, in thousandths, the share of text both have."""
     first, passages, words, _, by_first, by_articles, by_rows, eligible = carried
@@ -57,9 +58,7 @@ def shares(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> I
                 counts[b] += 1
                 common[b] += min(words[row], words[by_rows[other]])
         if count + found > len(edges):
-            longer = np.empty((2 * (count + found), 3), np.int64)
-            longer[:count] = edges[:count]
-            edges = longer
+            edges = grown(edges, count, 2 * (count + found))
         for n in range(found):
             b = met[n]
             several = counts[b] >= LEAST_PASSAGES and common[b] >= LEAST_WORDS
@@ -77,7 +76,7 @@ def shares(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> I
     return edges[:count].copy()
 
 
-@njit(cache=True)
+@compiled
 def link(edges: Indices, articles: int, least: int) -> Indices:
     """Cluster by average linkage down to `least`; give for each article the first of its group.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from newstemma.group.arrays import grown
 from newstemma.group.cluster import NEAR, UNKNOWN
+from newstemma.group.compiled import compiled
 from newstemma.group.passages import root_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Shared(NamedTuple):
     """For each row by article, the mean rank of the passage in the article's group."""
 
 
-@njit(cache=True)
+@compiled
 def _shared(carried: Carried, groups: Indices) -> Shared:
     _, passages, _, ranks, by_first, by_articles, by_rows, _ = carried
     spread, carriers = np.zeros(len(by_first) - 1, np.int64), np.empty(len(passages), np.int64)
@@ -70,7 +71,7 @@ def _shared(carried: Carried, groups: Indices) -> Shared:
     return Shared(spread, carriers, mean_ranks)
 
 
-@njit(cache=True)
+@compiled
 def _second_reports(
     carried: Carried, groups: Indices, sizes: Indices, shared: Shared, days: Indices
 ) -> Indices:
@@ -146,9 +147,7 @@ def _second_reports(
             )
             if several and together and top and at_home_there and near and covered[group] >= COVERED:
                 if count == len(found):
-                    longer = np.empty((2 * count, 4), np.int64)
-                    longer[:count] = found
-                    found = longer
+                    found = grown(found, count, 2 * count)
                 found[count, 0], found[count, 1], found[count, 2] = a, group, common_words[group]
                 moved = abs(own_ranks[group] - ranks[group])
                 found[count, 3] = moved <= MOST_MOVED * common_passages[group]

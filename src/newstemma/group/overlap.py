@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from newstemma.group.compiled import compiled
 from newstemma.group.passages import mix
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Forms(NamedTuple):
     sizes: Indices
 
 
-@njit(cache=True)
+@compiled
 def _forms(owners: Indices, forms: Hashes, texts: Hashes, sizes: Indices, articles: int) -> Forms:
     count = 0
     for form in forms:
@@ -84,7 +84,7 @@ def _forms(owners: Indices, forms: Hashes, texts: Hashes, sizes: Indices, articl
     return laid
 
 
-@njit(cache=True)
+@compiled
 def contradicted(forms: Forms, a: int, b: int) -> int:
     """Count the words of sentences that two articles have in one form with different figures."""
     here, there, words = forms.first[a], forms.first[b], 0
@@ -106,7 +106,7 @@ def forms_of(owners: Indices, found: Passages, articles: int) -> Forms:
     return _forms(owners, found.forms, found.texts, found.sizes, articles)
 
 
-@njit(cache=True)
+@compiled
 def _rows(
     owners: Indices,
     of: Indices,
@@ -143,7 +143,7 @@ def _rows(
     return count
 
 
-@njit(cache=True)
+@compiled
 def _columns(
     first: Indices, passages: Indices, by_first: Indices, by_articles: Indices, by_rows: Indices
 ) -> None:
@@ -161,7 +161,7 @@ def _columns(
             at[passage] += 1
 
 
-@njit(cache=True)
+@compiled
 def _signatures(first: Indices, passages: Indices, keys: Hashes, signatures: Hashes) -> None:
     """Give each article a few least hashes of its passages: like articles share them (Broder 1997)."""
     for article in range(len(first) - 1):
@@ -172,11 +172,15 @@ def _signatures(first: Indices, passages: Indices, keys: Hashes, signatures: Has
             signatures[number, article] = least
 
 
-@njit(cache=True)
-def _silent(by_first: Indices, by_articles: Indices, outlets: Indices, kinds: Indices, silent: Flags) -> None:
-    """Mark furniture and stock phrases. `kinds` numbers each article's signatures, one row a signature."""
+@compiled
+def _silent(
+    by_first: Indices, by_articles: Indices, outlets: Indices, kinds: Indices, met: Indices, silent: Flags
+) -> None:
+    """Mark furniture and stock phrases. `kinds` numbers each article's signatures, one row a signature.
+
+    `met` keeps for each number the passage in which it was last met, one row a signature and one for outlets.
+    """
     signatures = len(kinds)
-    met = np.full((signatures + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
     for passage in range(len(by_first) - 1):
         if by_first[passage + 1] - by_first[passage] < LEAST_PRINTED:
             continue
@@ -204,7 +208,8 @@ def carried_of(owners: Indices, found: Passages, outlets: Indices) -> Carried:
         signatures = np.empty((SIGNATURES, len(outlets)), np.uint64)
         _signatures(everything.first, everything.passages, found.keys, signatures)
         kinds = np.array([np.unique(row, return_inverse=True)[1] for row in signatures])
-        _silent(everything.by_first, everything.by_articles, outlets, kinds, silent)
+        met = np.full((SIGNATURES + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
+        _silent(everything.by_first, everything.by_articles, outlets, kinds, met, silent)
     return _laid_out(owners, found, silent, len(outlets))
 
 

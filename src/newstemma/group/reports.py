@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from newstemma.group.compiled import compiled
 from newstemma.group.composites import MOSTLY
 from newstemma.identity import identify
 from newstemma.model import Report
@@ -39,7 +39,7 @@ def members_of(carried: Carried, groups: Indices, guests: Indices) -> tuple[Indi
     return articles[order], np.append(first, len(order))
 
 
-@njit(cache=True)
+@compiled
 def _tie(
     members: Indices,
     bounds: Indices,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from newstemma.group import words
-from newstemma.group.captions import caption_pairs, mark_captions
+from newstemma.group.captions import caption_pairs, likely_words, mark_captions
 from newstemma.model import Version
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _sketch(articles: list[Article]) -> Sketch:
     cut, first = np.empty(len(codes) + 1, np.uint32), np.zeros(len(chosen) + 1, np.int64)
     words.cut_words(codes, *sentences, quoted, table, words.house_words(), cut, first)
     captions = np.zeros(len(body), bool)
-    mark_captions(codes, *spans, of[chosen], cut, first, caption_pairs(), captions)
+    mark_captions(codes, *spans, of[chosen], cut, first, caption_pairs(), likely_words(), captions)
     return Sketch(
         facts=tuple(Facts(a.id, a.outlet, a.headline, a.published, a.credit) for a in articles),
         owners=owners[chosen],

@@ -15,7 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from newstemma.group.compiled import compiled
 
 if TYPE_CHECKING:
     from newstemma.group.arrays import Bytes, Codes, Indices, Words
@@ -85,7 +86,7 @@ def house_words() -> Words:
     return np.array([word(spelling) for spelling in _HOUSE_WORDS], np.uint32)
 
 
-@njit(cache=True)
+@compiled
 def _letter(code: np.uint32, table: Codes) -> np.uint32:
     """Fold one character; 0 where it is no letter and no digit."""
     if code < _TABLE_SIZE:
@@ -93,7 +94,7 @@ def _letter(code: np.uint32, table: Codes) -> np.uint32:
     return np.uint32(code | _ALONE)
 
 
-@njit(cache=True)
+@compiled
 def _find_marks(codes: Codes, marks: Indices) -> int:
     """List the places of all characters that may open or close a quotation."""
     count = 0
@@ -105,7 +106,7 @@ def _find_marks(codes: Codes, marks: Indices) -> int:
     return count
 
 
-@njit(cache=True)
+@compiled
 def _closes_single(codes: Codes, at: int, end: int, table: Codes) -> bool:
     """Whether a single mark may close a quotation here: after a character, before none that goes on."""
     if codes[at] != 0x2019 and codes[at] != 0x27:
@@ -113,7 +114,7 @@ def _closes_single(codes: Codes, at: int, end: int, table: Codes) -> bool:
     return codes[at - 1] > 32 and (at + 1 >= end or _letter(codes[at + 1], table) == _NONE)
 
 
-@njit(cache=True)
+@compiled
 def _kind_opened(codes: Codes, marks: Indices, n: int, start: int, end: int, table: Codes) -> int:
     """Give the kind of quotation that mark n opens: its own code, 1 single, 2 doubled single, 0 none."""
     at = marks[n]
@@ -135,7 +136,7 @@ def _kind_opened(codes: Codes, marks: Indices, n: int, start: int, end: int, tab
     return 0
 
 
-@njit(cache=True)
+@compiled
 def _closes(codes: Codes, marks: Indices, n: int, end: int, kind: int, table: Codes) -> bool:
     """Whether mark n closes a quotation of this kind."""
     at = marks[n]
@@ -163,7 +164,7 @@ def _closes(codes: Codes, marks: Indices, n: int, end: int, kind: int, table: Co
     return code in (0x22, 0x201D)
 
 
-@njit(cache=True)
+@compiled
 def mark_quotations(codes: Codes, starts: Indices, ends: Indices, table: Codes, quoted: Bytes) -> None:
     """Mark with 1 all characters inside quotation marks; each span is one paragraph, in their order.
 
@@ -191,7 +192,7 @@ def mark_quotations(codes: Codes, starts: Indices, ends: Indices, table: Codes, 
             quoted[since:end] = 1
 
 
-@njit(cache=True)
+@compiled
 def _goes_on(codes: Codes, at: int, end: int, table: Codes, last: np.uint32, run: int) -> bool:
     """Whether the word goes on after this character, which is no letter: don't, 2,500, U.S."""
     if at + 1 >= end:
@@ -209,7 +210,7 @@ def _goes_on(codes: Codes, at: int, end: int, table: Codes, last: np.uint32, run
     return initial and (at + 2 >= end or _letter(codes[at + 2], table) == 0)
 
 
-@njit(cache=True)
+@compiled
 def _word(codes: Codes, at: int, end: int, table: Codes) -> tuple[int, np.uint32]:
     """Read the word that begins here: where it ends, and its 32 bits."""
     hashed, last = np.uint64(0), _NONE
@@ -244,7 +245,7 @@ def _word(codes: Codes, at: int, end: int, table: Codes) -> tuple[int, np.uint32
     return at, np.uint32(np.uint32(hashed >> np.uint64(32)) << np.uint32(HASH_SHIFT)) | bits
 
 
-@njit(cache=True)
+@compiled
 def _among(bits: np.uint32, house: Words) -> bool:
     for other in house:  # noqa: SIM110  (numba compiles no generators)
         if bits == other:
@@ -252,7 +253,7 @@ def _among(bits: np.uint32, house: Words) -> bool:
     return False
 
 
-@njit(cache=True)
+@compiled
 def cut_words(
     codes: Codes,
     starts: Indices,
