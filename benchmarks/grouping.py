@@ -1,7 +1,7 @@
-"""Group the same articles with Newstemma, rensa and datasketch: python benchmarks/grouping.py FOLDER --articles N.
+"""Group the same articles with Newstemma, rensa and datasketch: python benchmarks/grouping.py FOLDER.
 
-FOLDER holds `articles.jsonl` and `truth.jsonl` as the maker of artificial wires writes them. Every tool runs in a
-process of its own, one after another, and reads the articles one at a time. Told are articles per second of
+FOLDER holds `articles.jsonl` and `truth.jsonl` as the maker of artificial wires writes them. Every tool runs
+in a process of its own, one after another, and reads the articles one at a time. Told are articles per second of
 processor time (all threads and compiled code, without reading the file and without starting Python), the
 process's peak memory, and pair F1.
 
@@ -53,9 +53,11 @@ class Clock:
         self._since: float | None = None
 
     def go(self) -> None:
+        """Count from here on."""
         self._since = time.process_time()
 
     def stop(self) -> None:
+        """Count no longer."""
         assert self._since is not None
         self.seconds += time.process_time() - self._since
 
@@ -102,9 +104,11 @@ def rensa(folder: Path, count: int, clock: Clock, threshold: float) -> Groups:
     clock.go()
     pairs = []
     for number, minhash in enumerate(hashes):
-        for other in index.query(minhash):
-            if other < number and minhash.jaccard(hashes[other]) >= threshold:
-                pairs.append((number, other))
+        pairs += [
+            (number, other)
+            for other in index.query(minhash)
+            if other < number and minhash.jaccard(hashes[other]) >= threshold
+        ]
     groups = components(len(hashes), pairs)
     clock.stop()
     return groups
@@ -120,9 +124,9 @@ def datasketch(folder: Path, count: int, clock: Clock, threshold: float) -> Grou
         clock.go()
         minhash = MinHash(num_perm=PERMUTATIONS)
         minhash.update_batch([shingle.encode() for shingle in shingles(row["text"])])
-        for other in index.query(minhash):
-            if minhash.jaccard(hashes[other]) >= threshold:
-                pairs.append((number, other))
+        pairs += [
+            (number, other) for other in index.query(minhash) if minhash.jaccard(hashes[other]) >= threshold
+        ]
         index.insert(number, minhash, check_duplication=False)
         hashes.append(minhash)
         clock.stop()
@@ -175,8 +179,7 @@ def limit(folder: Path, count: int) -> float:
     """Give the articles a second that one core can hash all 5-word shingles of."""
     from numba import njit
 
-    @njit
-    def hash_all(codes: NDArray[np.uint32], hashes: NDArray[np.uint64]) -> int:
+    def hash_each(codes: NDArray[np.uint32], hashes: NDArray[np.uint64]) -> int:
         found, word, inside = 0, np.uint64(0), False
         last = np.zeros(SHINGLE, np.uint64)
         for code in codes:
@@ -194,6 +197,7 @@ def limit(folder: Path, count: int) -> float:
                 word, inside = np.uint64(0), False
         return found
 
+    hash_all: Any = njit(hash_each)
     texts = [row["text"] for row in rows(folder, "articles", min(count, 5000))]
     codes = [np.frombuffer(text.encode("utf-32-le"), np.uint32) for text in texts]
     hashes = np.empty(max(map(len, codes)), np.uint64)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from newstemma.archive import Archive
+    from newstemma.model import Report
 
 USAGE = 2
 """Exit status for arguments that cannot be used; faults in pages leave it at 0."""
@@ -221,7 +222,8 @@ lister("faults", "List faults: pages, or parts of pages, that could not be used,
 @archive_option
 @json_option
 @click.option("--passage", type=click.IntRange(1), help="Of a report: all readings of one passage.")
-def show(identity: str, path: str, as_json: bool, passage: int | None) -> None:
+@click.option("--why", is_flag=True, help="Of a report: the sentences that make its articles versions of it.")
+def show(identity: str, path: str, as_json: bool, passage: int | None, why: bool) -> None:
     """Show anything with its evidence, by its id or the first digits of it.
 
     A report is shown side by side with its family tree and origins; a finding with the articles and origins
@@ -230,12 +232,16 @@ def show(identity: str, path: str, as_json: bool, passage: int | None) -> None:
     \b
       newstemma show rep_3f9c
       newstemma show rep_3f9c --passage 4
+      newstemma show rep_3f9c --why
       newstemma show fin_81d2 --json
     """
     from newstemma.model import Report
 
     with open_archive(path, readonly=True) as archive:
         noun = archive.find(identity)
+        if why and isinstance(noun, Report):
+            print_reasons(noun, archive, as_json=as_json)
+            return
         if as_json:
             parts: list[object] = [noun]
             if isinstance(noun, Report):
@@ -249,6 +255,20 @@ def show(identity: str, path: str, as_json: bool, passage: int | None) -> None:
             out.print(passage_evidence(noun, archive, passage))
         else:
             out.print(evidence(noun, archive, out.width))
+
+
+def print_reasons(report: Report, archive: Archive, *, as_json: bool) -> None:
+    """Print why the articles of a report are versions of it."""
+    from newstemma.show.reasons import reasons
+    from newstemma.show.terminal import progress_bar
+
+    with progress_bar() as progress:
+        ties = archive.explain(report.id, progress=progress)
+    if as_json:
+        print_json([report, *ties])
+    else:
+        articles = {version.article: archive.article(version.article) for version in report.versions}
+        console().print(reasons(report, ties, articles))
 
 
 @main.command()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newstemma.archive.reading import Hit, Noun
+    from newstemma.group import Tie
     from newstemma.limits import Limits
     from newstemma.model import Apparatus, Id, Stemma
     from newstemma.pipeline import Progress
@@ -212,6 +213,16 @@ class Archive:
     def stemma(self, report: Id) -> Stemma:
         """Give the stemma of a report."""
         return self.ask.stemma(report)
+
+    def explain(self, report: Id, *, progress: Progress | None = None) -> tuple[Tie, ...]:
+        """Say why articles are versions of a report: its sentences that several have, and who has them."""
+        from newstemma.group import explain, when_compiling
+
+        tell = progress or (lambda *_: None)
+        versions = self.ask.get(Report, report)
+        articles = [self.article(version.article) for version in versions.versions]
+        with when_compiling(lambda: tell("compiling", 0, 0)):
+            return explain(versions, articles)
 
     def find(self, text: str) -> Noun:
         """Give what an id, or its beginning, stands for."""
