@@ -93,7 +93,7 @@ def rensa(folder: Path, count: int, clock: Clock, threshold: float) -> Groups:
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS[threshold])
-    hashes = []
+    hashes: list[Any] = []
     for number, row in enumerate(rows(folder, "articles", count)):
         clock.go()
         minhash = RMinHash(num_perm=PERMUTATIONS, seed=1)
@@ -119,7 +119,7 @@ def datasketch(folder: Path, count: int, clock: Clock, threshold: float) -> Grou
 
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     pairs = []
-    hashes = []
+    hashes: list[Any] = []
     for number, row in enumerate(rows(folder, "articles", count)):
         clock.go()
         minhash = MinHash(num_perm=PERMUTATIONS)
