@@ -7,7 +7,7 @@ figure contradicts. All is compiled; cost grows with the distinct sentences, not
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,7 @@ MOST_SENTENCES = 100
 # Share of common runs plus share of common long words, of at most 2.
 ALIKE = 1.1
 LEAST_RUNS = 2
+MOST_SMALL = 2**31 - 1
 # Stretches up to twice as long are sorted in one round; of longer ones each round compares places that stand
 # three times as far apart as the next (Knuth 1973).
 SHORT = 16
@@ -204,9 +205,11 @@ def postings_of(runs: Features) -> Hashes:
 
 
 @compiled
-def _lists(postings: Hashes, runs: Features) -> Indices:
-    """Say for each run of each sentence where its list begins in the sorted postings; -1: a common phrase."""
-    lists = np.empty(len(postings), np.int64)
+def lists_of(postings: Hashes, runs: Features, lists: Indices) -> None:
+    """Say for each run of each sentence where its list begins in the sorted postings.
+
+    -1 where the list has nothing to tell: the run is a common phrase, or no earlier sentence has it.
+    """
     at = runs.first.copy()
     begin = 0
     while begin < len(postings):
@@ -216,21 +219,18 @@ def _lists(postings: Hashes, runs: Features) -> Indices:
             end += 1
         for place in range(begin, end):
             sentence = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
-            lists[at[sentence]] = begin if end - begin <= MOST_SENTENCES else -1
+            lists[at[sentence]] = begin if begin < place and end - begin <= MOST_SENTENCES else -1
             at[sentence] += 1
         begin = end
-    return lists
 
 
 @compiled
-def join_alike(postings: Hashes, runs: Features, marks: Features, parents: Indices) -> None:
-    """Join in `parents` all sentences that are alike. The postings are sorted.
+def join_alike(sentences: Words, lists: Indices, runs: Features, marks: Features, parents: Indices) -> None:
+    """Join in `parents` all sentences that are alike. `sentences` are those of the sorted postings.
 
     For each sentence the runs that it has in common with each earlier one are counted along the lists of its
     runs, so every pair is looked at once.
     """
-    lists = _lists(postings, runs)
-    sentences = postings.astype(np.uint32)
     # Small numbers, so that what is counted stays in a processor's cache.
     common = np.zeros(len(parents), np.uint16)
     met = np.empty(len(parents), np.uint32)
@@ -297,8 +297,13 @@ def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
     runs, marks = runs_of(words, starts, ends, chosen), marks_of(words, starts, ends, chosen)
     postings = postings_of(runs)
     postings.sort()
+    # Half the size where it will do: these two are walked through in leaps, and memory is what that costs.
+    lists: Any = np.empty(len(postings), np.int32 if len(postings) <= MOST_SMALL else np.int64)
+    lists_of(postings, runs, lists)
+    sentences = postings.astype(np.uint32)
+    del postings
     parents = np.arange(len(chosen))
-    join_alike(postings, runs, marks, parents)
+    join_alike(sentences, lists, runs, marks, parents)
     passage_keys = keys[chosen]
     _settle(parents, passage_keys)
     roots, dense = np.unique(parents, return_inverse=True)
