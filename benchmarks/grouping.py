@@ -1,8 +1,8 @@
 """Group the same articles with Newstemma, rensa and datasketch: python benchmarks/grouping.py FOLDER.
 
 FOLDER holds `articles.jsonl` and `truth.jsonl` as the maker of artificial wires writes them. Every tool runs
-in a process of its own, one after another, and reads the articles one at a time. Told are articles per second of
-processor time (all threads and compiled code, without reading the file and without starting Python), the
+in a process of its own, one after another, and reads the articles one at a time. Told are articles per second
+of processor time (all threads and compiled code, without reading the file and without starting Python), the
 process's peak memory, and pair F1.
 
 The peers do what their documentation shows: 5-word shingles, 128 permutations, locality-sensitive hashing,

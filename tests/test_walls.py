@@ -24,7 +24,7 @@ ONLY_HERE = {
     "pyspark": ("engine",),
 }
 # A room may import the nouns and these helpers from anywhere.
-COMMON = {"model", "errors", "limits", "identity"}
+COMMON = {"model", "errors", "limits", "identity", "times"}
 
 
 def room_of(path: Path) -> str:

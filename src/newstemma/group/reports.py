@@ -11,8 +11,11 @@ from newstemma.group.compiled import compiled
 from newstemma.group.composites import MOSTLY
 from newstemma.identity import identify
 from newstemma.model import Report
+from newstemma.times import in_order
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newstemma.group.arrays import Indices
     from newstemma.group.overlap import Carried
     from newstemma.group.passages import Passages
@@ -100,6 +103,6 @@ def reports_of(sketched: Sketch, found: Passages, members: Indices, bounds: Indi
     return tuple(reports)
 
 
-def _in_time(version: Version) -> tuple[bool, str, str, str]:
+def _in_time(version: Version) -> tuple[datetime, str, str]:
     """Order versions by publication, unknown dates last, then by outlet and id."""
-    return version.published is None, version.published or "", version.outlet or "", version.article
+    return in_order(version.published), version.outlet or "", version.article

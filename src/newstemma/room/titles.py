@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newstemma.show.svg import time_of
+from newstemma.times import in_order
 
 if TYPE_CHECKING:
     from newstemma.model import Report
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 def title_of(report: Report) -> str | None:
     """Give the headline that most versions bear; of several, the one printed first."""
-    printed = sorted(report.versions, key=lambda version: instant(version.published))
+    printed = sorted(report.versions, key=lambda version: in_order(version.published))
     headlines = [version.headline for version in printed if version.headline]
     return Counter(headlines).most_common(1)[0][0] if headlines else None
 
@@ -32,9 +31,4 @@ def credits_of(report: Report) -> tuple[str, ...]:
 def first_printed(report: Report) -> str | None:
     """Give the earliest time of print that is known."""
     printed = (version.published for version in report.versions if version.published)
-    return min(printed, key=instant, default=None)
-
-
-def instant(published: str | None) -> datetime:
-    """Give what to sort times of print by: what is no time comes last."""
-    return time_of(published) or datetime.max.replace(tzinfo=UTC)
+    return min(printed, key=in_order, default=None)

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from newstemma.show.marks import sigla
 from newstemma.show.safe import safe, short
 from newstemma.show.trees import shares_kept
+from newstemma.times import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +85,7 @@ def family_svg(report: Report, stemma: Stemma, apparatus: Apparatus, *, link: st
     Classes on the elements (`version`, `lost`, `copy`, `doubtful`, `siglum`, `told`, `time`, `axis`) leave
     the colours to the page around it. All text in it is escaped.
     """
-    times = {version.article: time_of(version.published) for version in report.versions}
+    times = {version.article: instant(version.published) for version in report.versions}
     rows = _rows(stemma, times)
     above = {copy.child: copy for copy in stemma.copies}
     kept = shares_kept(stemma, apparatus)
@@ -207,12 +208,3 @@ def _printed(time: datetime, left: float, y: float, axis: _Axis | None) -> str:
 
 def _day(time: datetime) -> str:
     return f"{time.day} {time:%b}"
-
-
-def time_of(published: str | None) -> datetime | None:
-    """Give a time of print, if it is one; where no zone is told, as if it were UTC."""
-    try:
-        when = datetime.fromisoformat(published or "")
-        return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

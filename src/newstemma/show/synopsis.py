@@ -12,6 +12,7 @@ from newstemma.collate.tokens import tokenise
 from newstemma.identity import plain
 from newstemma.show.marks import LEGEND, MARKS, STYLES, kinds, sigla
 from newstemma.show.safe import safe, short, words
+from newstemma.times import in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,7 @@ def witnesses(report: Report, names: Mapping[Id, str]) -> Table:
             names[version.article],
             words(version.outlet, unknown="unknown outlet"),
             words(version.headline, unknown="no headline"),
-            words((version.published or "undated")[:16].replace("T", " ")),
+            words(in_utc(version.published)),
             version.article,
         )
     return table

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from newstemma.show.safe import short, words
+from newstemma.times import in_order, in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,16 +42,12 @@ def _rows(table: Table, nouns: Iterable[object], cells: Callable[..., Cells]) ->
     return table
 
 
-def _when(published: str | None) -> str:
-    return short(published, 16, unknown="undated").replace("T", " ")
-
-
 def articles(nouns: Iterable[Article]) -> Table:
     """Tabulate articles."""
 
     def cells(one: Article) -> Cells:
         return (
-            _when(one.published),
+            words(in_utc(one.published)),
             words(short(one.outlet, 24, unknown="unknown")),
             words(one.headline),
             one.id,
@@ -65,9 +62,9 @@ def reports(nouns: Iterable[Report]) -> Table:
     def cells(one: Report) -> Cells:
         outlets = len({version.outlet or version.article for version in one.versions})
         headline = next((v.headline for v in one.versions if v.headline), None)
-        dates = sorted(version.published for version in one.versions if version.published)
+        printed = (version.published for version in one.versions if version.published)
         credit = next((v.credit for v in one.versions if v.credit), None)
-        first = _when(dates[0]) if dates else "undated"
+        first = in_utc(min(printed, key=in_order, default=None))
         return (
             str(len(one.versions)),
             str(outlets),

@@ -9,6 +9,7 @@ from rich.tree import Tree
 
 from newstemma.show.marks import sigla
 from newstemma.show.safe import safe
+from newstemma.times import in_utc
 
 if TYPE_CHECKING:
     from newstemma.model import Apparatus, Copy, Id, Report, Stemma
@@ -32,7 +33,7 @@ def family_tree(report: Report, stemma: Stemma, apparatus: Apparatus, *, evidenc
             text.append(f"{names[node]} ", style="bold cyan")
             text.append(safe(version.outlet, unknown="unknown outlet"), style="bold")
             if version.published:
-                text.append("  " + safe(version.published)[:16].replace("T", " "), style="dim")
+                text.append("  " + safe(in_utc(version.published)), style="dim")
         else:
             text.append("lost text", style="italic magenta")
             if lost[node].credit:

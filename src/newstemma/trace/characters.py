@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +18,7 @@ from newstemma.clean.agencies import AGENCIES
 from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.tokens import DATELINE, forms
 from newstemma.identity import plain
+from newstemma.times import instant, is_day
 from newstemma.trace.crediting import crediting
 
 if TYPE_CHECKING:
@@ -197,13 +197,11 @@ def _has_dateline(article: Article) -> bool:
 
 def hours(published: str | None) -> tuple[float, float]:
     """Give the hours since 1970 between which something was published; UTC where no zone is told."""
-    text = published or ""
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
+    when = instant(published)
+    if published is None or when is None:
         return np.nan, np.nan
-    start = (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() / 3600
-    return start, start + (LAST_HOUR if len(text) == len("2000-01-01") else 0)
+    start = when.timestamp() / 3600
+    return start, start + (LAST_HOUR if is_day(published) else 0)
 
 
 def _numbered(values: Iterable[str]) -> list[int]:

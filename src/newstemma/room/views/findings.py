@@ -10,7 +10,7 @@ from newstemma.model import Event, Finding, Statement
 from newstemma.room.annotation import Stretch, around, marks_of_event, marks_of_statement
 from newstemma.room.listing import actors_named, headings, reports
 from newstemma.room.rendering import render
-from newstemma.room.titles import instant
+from newstemma.times import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,7 +94,7 @@ def _wordings(
 
 
 def _in_time(articles: Iterable[Article]) -> tuple[Article, ...]:
-    return tuple(sorted(articles, key=lambda article: (instant(article.published), article.id)))
+    return tuple(sorted(articles, key=lambda article: (in_order(article.published), article.id)))
 
 
 def _words(member: Statement | Event, article: Article) -> str:
