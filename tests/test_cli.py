@@ -59,6 +59,19 @@ def test_filters_keep_what_was_asked_for(archive: str) -> None:
     assert all(int(str(row["origins"])) >= 2 for row in found)
 
 
+def test_statements_are_found_by_words_day_origins_and_change(archive: str) -> None:
+    def said(*options: str) -> list[str]:
+        return [str(row["content"]) for row in lines("statements", *options, "--archive", archive, "--json")]
+
+    assert {"weapons roll past" in text for text in said("--about", "weapons roll past")} == {True}
+    assert 0 < len(said("--since", "2025-03-12")) < len(said())
+    assert len(said("--until", "2025-03-11")) + len(said("--since", "2025-03-12")) <= len(said())
+    assert any("fed two countries" in text for text in said("--origins", "2"))
+    changed = said("--changed", "--speaker", "Tolder")
+    assert [text for text in changed if "We will not watch" in text]
+    assert not [text for text in changed if "We shall not watch" in text]
+
+
 def test_everything_can_be_shown_by_its_id(archive: str) -> None:
     for verb in SINGULAR:
         for row in lines(verb, "--archive", archive, "--json", "--limit", "1"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from newstemma.clean.sentences import split
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Paragraphs are parted by a blank line, or by a line's end where a sentence ends too.
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?:\"'”’…)])\s*\n")
+
 
 def predict(rows: list[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]]:
     del folder
@@ -20,7 +24,8 @@ def predict(rows: list[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]
     texts = {s.key: a.text[s.start : s.end] for a in articles for s in a.sentences}
     analyses = dict(analyse(texts))
     for article in articles:
-        found = record(article, analyses).statements
+        # The corpora mark what an article attributes itself, not what is attributed inside that.
+        found = [one for one in record(article, analyses).statements if one.within is None]
         for one in found:
             yield {
                 "doc": article.id,
@@ -39,16 +44,17 @@ def article_as_given(name: str, text: str) -> Article:
     paragraphs: list[Paragraph] = []
     sentences: list[Sentence] = []
     at = 0
-    for block in text.split("\n\n"):
-        lead = len(block) - len(block.lstrip())
+    for gap in [*_BREAK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        block = text[at:end]
         body = block.strip()
         if body:
-            start = at + lead
+            start = at + len(block) - len(block.lstrip())
             for span in split(body):
                 key = sentence_key(body[span.start : span.end])
                 sentences.append(Sentence(start + span.start, start + span.end, len(paragraphs), key))
             paragraphs.append(Paragraph(start, start + len(body), "body"))
-        at += len(block) + 2
+        at = gap.end() if gap else end
     return Article(
         id=name,
         page=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -150,8 +151,12 @@ def lister(name: str, help_text: str, *options: Callable[..., Any]) -> None:
     def command(path: str, as_json: bool, limit: int | None, **wanted: Any) -> None:
         noun = SINGULAR[name]
         kind = _model(noun)
+        changed = wanted.pop("changed", None)
         where, values = conditions(wanted)
         with open_archive(path, readonly=True) as archive:
+            if changed:
+                where += " AND id IN (SELECT value FROM json_each(?))"
+                values.append(json.dumps(archive.ask.changed()))
             most = limit if limit is not None else None if as_json else DEFAULT_LIMIT
             found = archive.ask.all(kind, where, *values, limit=most or None)
             if as_json:
@@ -179,6 +184,10 @@ def conditions(wanted: dict[str, Any]) -> tuple[str, list[object]]:
         "speaker": "speaker LIKE '%' || ? || '%'",
         "actor": "actor LIKE '%' || ? || '%'",
         "kind": "kind = ?",
+        "about": "json_extract(noun, '$.content') LIKE '%' || ? || '%'",
+        "since": "article IN (SELECT id FROM article WHERE published >= ?)",
+        "until": "article IN (SELECT id FROM article WHERE substr(published, 1, 10) <= ?)",
+        "told": "id IN (SELECT m.noun FROM member m JOIN finding f ON f.id = m.finding WHERE origins >= ?)",
         "type": "type = upper(?)",
         "origins": "origins >= ?",
         "outlet": "outlet LIKE '%' || ? || '%'",
@@ -198,7 +207,14 @@ lister(
     "statements",
     "List statements: who said what, article by article.",
     click.option("--speaker", help="Only speakers whose name has this in it."),
+    click.option("--about", help="Only with these words in what was said."),
     click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="Only of this kind."),
+    click.option("--since", metavar="DATE", help="Only in articles of this day or later: 2025-03-11."),
+    click.option("--until", metavar="DATE", help="Only in articles of this day or earlier."),
+    click.option("--origins", "told", type=click.IntRange(1), help="Only with at least so many origins."),
+    click.option(
+        "--changed", is_flag=True, default=None, help="Only quotations worded otherwise than most have them."
+    ),
 )
 lister(
     "events",

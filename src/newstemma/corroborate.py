@@ -181,11 +181,14 @@ def _joins(statement: Statement, story: Id | None, group: _Group, *, in_one_row:
 def _same_events(events: Iterable[Event], record: Record) -> Iterator[list[Event]]:
     """Group events that are one: same actor, type and recipient, of one date, or undated in one story.
 
-    An event of which neither is known is no finding: nobody could look for it elsewhere.
+    An event of which neither is known is no finding: nobody could look for it elsewhere. Nor is one that may
+    be, or is only planned.
     """
     groups: dict[tuple[object, ...], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda event: event.id):
         if event.actor is None and event.recipient is None:
+            continue
+        if event.status in {"hypothetical", "future"}:
             continue
         row = record.row(event.article, event.sentence)
         where = event.date or record.story(row) or event.article

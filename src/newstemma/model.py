@@ -317,6 +317,12 @@ class Statement:
     """`denied`: the speaker says it is not so; `withheld`: the text says that the speaker did not say it."""
     addressee: str | None = None
     """To whom it was said, where the text tells."""
+    occasion: str | None = None
+    """Where or how it was said, in the text's own words: `in an interview`."""
+    echoed_by: str | None = None
+    """Who repeats it as his own, where the text says so."""
+    within: Id | None = None
+    """The statement in whose content this one stands: somebody says that somebody said it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from newstemma.model import (
     Stemma,
     Story,
 )
-from newstemma.record import Analysis
+from newstemma.record import Analysis, quotation_changed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -176,6 +176,16 @@ class Questions:
         return [
             row for (row,) in self.rows("SELECT finding FROM member WHERE noun = ? ORDER BY finding", noun)
         ]
+
+    def changed(self) -> list[Id]:
+        """Give the quotations whose words are others than those that most carriers of the same one have."""
+        found: list[Id] = []
+        for finding in self.all(Finding, "kind = 'statement' AND articles > 1"):
+            members = [self.get(Statement, identity) for identity in finding.members]
+            usual = next((one for one in members if one.content == finding.text), None)
+            if usual is not None:
+                found += [one.id for one in members if quotation_changed(one, usual)]
+        return sorted(found)
 
     def analyses(self) -> dict[str, Analysis]:
         """Give what was seen in sentences, by key."""

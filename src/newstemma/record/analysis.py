@@ -29,6 +29,8 @@ class Mention(NamedTuple):
     under the name they are known by."""
     role: str | None = None
     """Office or title that stands with the name."""
+    gender: str | None = None
+    """`he` or `she`, where a title tells."""
 
     @property
     def span(self) -> Span:
@@ -44,6 +46,16 @@ class Claim(NamedTuple):
     content: tuple[Span, ...]
     stance: Stance = "said"
     addressee: Span | None = None
+    says: bool = False
+    """Whether it is told by a word of speaking, so that quotations may go on after it."""
+    named: Span | None = None
+    """The words that name the speaker, nothing else told of him; for `who` those that it refers to."""
+    occasion: Span | None = None
+    """Where or how it was said: `in an interview`."""
+    aside: bool = False
+    """Whether the reporter hands over to the speaker for a few words: `what he called a lie`."""
+    echoed: Span | None = None
+    """Who repeats it as his own: `China` in `China echoed Moscow's claim that ...`."""
 
 
 class Deed(NamedTuple):
@@ -56,6 +68,8 @@ class Deed(NamedTuple):
     actor: Span | None
     recipient: Span | None
     status: EventStatus = "actual"
+    bare: bool = False
+    """Whether nothing but the verb tells it, so that only a named recipient proves it: called."""
 
 
 @dataclass(frozen=True, slots=True)

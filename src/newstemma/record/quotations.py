@@ -8,6 +8,11 @@ from typing import NamedTuple
 from newstemma.identity import plain
 
 _MARK = re.compile("\"|''")
+# A single mark that opens stands before a word and after none; that of an elision ('tis) does not.
+_SINGLE_OPEN = re.compile(
+    r"(?i)(?<![\w.,!?;:)])'(?=[\w$£€])(?!(?:tis|twas|em|cause|til|till|n|cos)\b|\d0s\b)"
+)
+_SINGLE_CLOSE = re.compile(r"(?<=\S)'(?=$|[\s.,;:!?)\-])")
 
 
 class Quotation(NamedTuple):
@@ -30,7 +35,8 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     start: int | None = None
     depth = 0
-    for match in _MARK.finditer(plain(text)):
+    flat = plain(text)
+    for match in _MARK.finditer(flat):
         at, end = match.span()
         if _opens(text, at, end, inside=start is not None):
             if start is None:
@@ -46,7 +52,39 @@ def quotations(text: str) -> tuple[Quotation, ...]:
                 start = None
     if start is not None:
         found.append(Quotation(start, len(text), closed=False))
+    return tuple(found) if found else _single(flat)
+
+
+def _single(flat: str) -> tuple[Quotation, ...]:
+    """Find quotations in single marks, as headlines and British papers set them, where there are no others.
+
+    The mark of a plural owner (the dockers' fears) looks like a closing one: such a one closes only if no
+    other mark can.
+    """
+    found: list[Quotation] = []
+    opening = _SINGLE_OPEN.search(flat)
+    while opening:
+        following = _SINGLE_OPEN.search(flat, opening.end())
+        limit = following.start() if following else len(flat)
+        closings = [match for match in _SINGLE_CLOSE.finditer(flat, opening.end()) if match.start() < limit]
+        sure = [match for match in closings if _surely_closes(flat, match.start())]
+        closing = next(iter(sure or closings), None)
+        if closing is None:
+            opening = following
+            continue
+        found.append(Quotation(opening.start(), closing.end()))
+        opening = _SINGLE_OPEN.search(flat, closing.end())
     return tuple(found)
+
+
+def _surely_closes(flat: str, at: int) -> bool:
+    return flat[at - 1] != "s" or flat[at + 1 : at + 2] in set(".,;:!?)") or at + 1 == len(flat)
+
+
+def complete(text: str, quote: Quotation) -> bool:
+    """Whether a quotation ends in a comma or full stop of its own, as whole sentences do."""
+    inner = text[quote.start : quote.end].rstrip("\"'“”‘’ ")
+    return bool(inner) and inner[-1] in ",.!?…-—"
 
 
 def _closings(text: str, start: int) -> int:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 def record(article: Article, analyses: Mapping[str, Analysis]) -> Record:
     """Give the statements, events and names of an article; sentences without an analysis are passed over."""
-    seen = [sentence for sentence in article.sentences if sentence.key in analyses]
     appearing = cast(
-        [analyses[sentence.key].mentions for sentence in seen],
-        [article.text[sentence.start : sentence.end] for sentence in seen],
+        [
+            analyses[sentence.key].mentions if sentence.key in analyses else ()
+            for sentence in article.sentences
+        ],
+        [article.text[sentence.start : sentence.end] for sentence in article.sentences],
     )
     return Record(
         article.id,

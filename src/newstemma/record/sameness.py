@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from newstemma.identity import plain
-from newstemma.record.english.inflect import base_forms
+from newstemma.collate.tokens import tokenise
 
 if TYPE_CHECKING:
+    from newstemma.collate.tokens import Token
     from newstemma.model import Statement
 
-_WORD = re.compile(r"\w+")
 # Share of the shorter statement's words that the longer one has in the same order. Two edits of one agency
 # quotation share 0.9 and more; an indirect rendering, which may change tense and person, 0.7.
 _SAME_WORDS = 0.8
 _SAME_RENDERING = 0.65
 # Fewer words than this are said twice by chance: "no limits", "very good".
 _LEAST_WORDS = 5
-_EMPTY = frozenset("that the a an of to it is was were be are has had have said and in on for".split())
+_EMPTY = frozenset("that the a an of to it is was were be are has had have and in on for".split())
 
 
 def same_statement(one: Statement, other: Statement) -> bool:
@@ -31,8 +30,8 @@ def same_statement(one: Statement, other: Statement) -> bool:
     """
     if one.speaker != other.speaker and one.speaker is not None and other.speaker is not None:
         return False
-    a, b = _words(one.content), _words(other.content)
-    if a == b:
+    a, b = _tokens(one.content), _tokens(other.content)
+    if [token.form for token in a] == [token.form for token in b]:
         return bool(a) and (one.speaker == other.speaker or len(a) >= _LEAST_WORDS)
     if min(len(a), len(b)) < _LEAST_WORDS:
         return False
@@ -41,20 +40,21 @@ def same_statement(one: Statement, other: Statement) -> bool:
 
 
 def quotation_changed(one: Statement, other: Statement) -> bool:
-    """Whether two forms of one direct quotation differ in more than spelling, marks and cuts at its ends."""
+    """Whether two forms of one quotation differ in more than house style, marks and cuts at its ends."""
     if "indirect" in {one.kind, other.kind}:
         return False
-    shorter, longer = sorted((_words(one.content), _words(other.content)), key=len)
+    forms = ([token.form for token in _tokens(statement.content)] for statement in (one, other))
+    shorter, longer = sorted(forms, key=len)
     return not any(shorter == longer[at : at + len(shorter)] for at in range(len(longer) - len(shorter) + 1))
 
 
-def _words(text: str) -> list[str]:
-    return [word.replace("ise", "ize") for word in _WORD.findall(plain(text).casefold())]
+@lru_cache(maxsize=10_000)
+def _tokens(content: str) -> tuple[Token, ...]:
+    return tokenise(content)
 
 
-def _share(a: list[str], b: list[str]) -> float:
-    """Share of the shorter list that stands in the longer one in the same order, empty words left out."""
-    one = [base_forms(word)[-1] for word in a if word not in _EMPTY]
-    other = [base_forms(word)[-1] for word in b if word not in _EMPTY]
+def _share(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
+    """Share of the shorter text's words that the longer one has in the same order, empty words left out."""
+    one, other = ([token.stem for token in tokens if token.form not in _EMPTY] for tokens in (a, b))
     least = min(len(one), len(other))
     return LCSseq.similarity(one, other) / least if least else 0.0

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newstemma.identity import identify
 from newstemma.model import Span, Statement
-from newstemma.record.quotations import Quotation, quotations
+from newstemma.record.quotations import Quotation, complete, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from newstemma.model import Article, Sentence, StatementKind
+    from newstemma.model import Article, Id, Sentence, StatementKind
     from newstemma.record.analysis import Analysis, Claim, Mention
     from newstemma.record.naming import Cast
 
-# A quotation of fewer words is a single expression in quotation marks, not somebody's sentence.
-_LEAST_WORDS = 4
+
+_POINTING = frozenset("it this that so them him her he she they one which what who".split())
+_ARTICLES = frozenset("the a an his her its their our my your".split())
 
 
 @dataclass(slots=True)
@@ -26,82 +26,207 @@ class _Draft:
     """A statement in the making: a claim whose content may still grow."""
 
     sentence: int
-    claim: Claim
     shift: int
+    claim: Claim
     content: list[Span]
+    within: _Draft | None = None
 
-    @property
-    def first(self) -> int:
-        return min(span.start for span in self.content)
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph's sentences with their numbers, and its quotations, both placed in the article."""
+
+    sentences: list[tuple[int, Sentence]]
+    quoted: list[Quotation]
 
 
 def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -> tuple[Statement, ...]:
     """Give the statements of an article in the order of their words."""
-    drafts: list[_Draft] = []
-    for number, paragraph in enumerate(article.paragraphs):
-        inside = [
-            (index, sentence)
-            for index, sentence in enumerate(article.sentences)
-            if sentence.paragraph == number
-        ]
-        text = article.text[paragraph.start : paragraph.end]
-        quoted = [
-            q._replace(start=q.start + paragraph.start, end=q.end + paragraph.start) for q in quotations(text)
-        ]
-        drafts += _of_paragraph(article, inside, quoted, analyses)
-    made = (_statement(article, draft, analyses, cast) for draft in drafts)
+    found: list[tuple[_Draft, _Paragraph]] = []
+    speaking: _Draft | None = None
+    for paragraph in _paragraphs(article):
+        drafts = _drafts(article, paragraph, analyses)
+        if speaking is not None and not drafts and paragraph.quoted and _all_quoted(article, paragraph):
+            speaking.content += [Span(quote.start, quote.end) for quote in paragraph.quoted]
+            continue
+        found += [(draft, paragraph) for draft in drafts]
+        speaking = _last_speaking(article, drafts, paragraph)
+    quoted = [quote for paragraph in _paragraphs(article) for quote in paragraph.quoted]
+    told = [draft for draft, _ in found if _tells(article.text, draft.content)]
+    made = [_statement(article, draft, quoted, analyses, cast) for draft in told]
     return tuple(sorted(made, key=lambda statement: (statement.content_spans, statement.id)))
 
 
-def _of_paragraph(
-    article: Article,
-    sentences: Sequence[tuple[int, Sentence]],
-    quoted: Sequence[Quotation],
-    analyses: Mapping[str, Analysis],
-) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    for index, sentence in sentences:
-        analysis = analyses.get(sentence.key)
-        for claim in analysis.claims if analysis else ():
-            draft = _Draft(index, claim, sentence.start, _widened(claim, sentence, quoted))
-            cue = claim.cue or claim.speaker
-            if cue and not any(q.start < cue.start + sentence.start < q.end for q in quoted):
-                drafts.append(draft)
-    for draft, following in zip_longest(drafts, drafts[1:]):
-        _take_following(article, draft, following, sentences, quoted)
-    return drafts
+def _tells(text: str, content: Sequence[Span]) -> bool:
+    """Whether a content is more than a word that points elsewhere: denied it."""
+    words = " ".join(text[span.start : span.end] for span in content).lower().split()
+    return len(words) > 1 or not _POINTING.issuperset(word.strip("\"'“”‘’.,") for word in words)
 
 
-def _widened(claim: Claim, sentence: Sentence, quoted: Sequence[Quotation]) -> list[Span]:
-    """Give a claim's content in the article, each part widened to the whole quotation that it is part of."""
+def _all_quoted(article: Article, paragraph: _Paragraph) -> bool:
+    """Whether nothing in a paragraph stands outside its quotation marks."""
+    at = paragraph.sentences[0][1].start if paragraph.sentences else 0
+    for quote in paragraph.quoted:
+        if not _nothing(article.text[at : quote.start]):
+            return False
+        at = quote.end
+    return bool(paragraph.sentences) and _nothing(article.text[at : paragraph.sentences[-1][1].end])
+
+
+def _nothing(text: str) -> bool:
+    """Whether a text has no more than white space and points."""
+    return not text.replace(".", " ").replace("…", " ").strip()
+
+
+def _last_speaking(article: Article, drafts: Sequence[_Draft], paragraph: _Paragraph) -> _Draft | None:
+    """Give the draft whose speaker goes on if the next paragraph is all quotation.
+
+    That is the one that ends in the paragraph's last quotation, or whose colon announces the next paragraph.
+    """
+    if not paragraph.sentences:
+        return None
+    number, last = paragraph.sentences[-1]
+    text = article.text[last.start : last.end].rstrip()
+    if text.endswith(":"):
+        announcing = [draft for draft in drafts if draft.sentence == number and draft.claim.says]
+        empty = [draft for draft in announcing if not draft.content]
+        return next(reversed(empty or announcing), None)
+    for draft in drafts:
+        ends = [quote.end for quote in paragraph.quoted for span in draft.content if span.end == quote.end]
+        if draft.claim.says and ends and max(ends) >= paragraph.quoted[-1].end:
+            return draft
+    return None
+
+
+def _paragraphs(article: Article) -> list[_Paragraph]:
     found = []
-    for part in claim.content:
-        start, end = part.start + sentence.start, part.end + sentence.start
-        for quote in quoted:
-            if quote.start < start < quote.end and end <= quote.end and start == sentence.start:
-                start = quote.start
-            if quote.start <= start < quote.end and end == sentence.end:
-                end = quote.end
-        found.append(Span(start, end))
+    for paragraph in article.paragraphs:
+        text = article.text[paragraph.start : paragraph.end]
+        quoted = [
+            quote._replace(start=quote.start + paragraph.start, end=quote.end + paragraph.start)
+            for quote in quotations(text)
+        ]
+        found.append(_Paragraph([], quoted))
+    for number, sentence in enumerate(article.sentences):
+        if article.paragraphs[sentence.paragraph].kind != "credit":
+            found[sentence.paragraph].sentences.append((number, sentence))
     return found
 
 
-def _take_following(
-    article: Article,
-    draft: _Draft,
-    following: _Draft | None,
-    sentences: Sequence[tuple[int, Sentence]],
-    quoted: Sequence[Quotation],
-) -> None:
-    """Let a quotation go on in the quotations that fill the next sentences of its paragraph."""
-    if not any(quote.start == span.start for quote in quoted for span in draft.content):
-        return
-    limit = following.first if following else None
-    end = next(sentence.end for index, sentence in sentences if index == draft.sentence)
+def _drafts(article: Article, paragraph: _Paragraph, analyses: Mapping[str, Analysis]) -> list[_Draft]:
+    """Give the claims of a paragraph, their quotations grown to their full length."""
+    drafts: list[_Draft] = []
+    for number, sentence in paragraph.sentences:
+        analysis = analyses.get(sentence.key)
+        for claim in analysis.claims if analysis else ():
+            told = claim.cue or claim.speaker
+            at = sentence.start + (told.start if told else 0)
+            if told and not any(q.start < at < q.end and _long(article, q) for q in paragraph.quoted):
+                content = [_whole(part, sentence, paragraph.quoted, article) for part in claim.content]
+                if claim.cue and content and article.text[at] == ":" and not paragraph.quoted:
+                    # MAYOR: We will. As transcripts have it, the rest of the paragraph is the speaker's.
+                    content = [Span(content[0].start, _end_of_words(article, paragraph))]
+                drafts.append(_Draft(number, sentence.start, claim, content))
+    for draft in drafts:
+        if not draft.content:
+            _take_before(article, draft, paragraph)
+    drafts = _ordered(drafts)
+    for number, sentence in paragraph.sentences:
+        speaking = _speaking(
+            [one for one in drafts if one.sentence == number and not one.within], paragraph.quoted
+        )
+        if speaking is not None:
+            _take_following(article, speaking, sentence, drafts, paragraph.quoted)
+    return drafts
+
+
+def _take_before(article: Article, draft: _Draft, paragraph: _Paragraph) -> None:
+    """Give a bare `X said` the quotation that ends right before its sentence."""
+    start = article.sentences[draft.sentence].start
+    for quote in paragraph.quoted:
+        if quote.end <= start and not article.text[quote.end : start].strip():
+            draft.content.append(Span(quote.start, quote.end))
+
+
+def _end_of_words(article: Article, paragraph: _Paragraph) -> int:
+    end = paragraph.sentences[-1][1].end
+    return end - 1 if article.text[end - 1] == "." else end
+
+
+def _ordered(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Tell which drafts stand inside others' content; of those keep what somebody is said to have said."""
+    kept: list[_Draft] = []
+    for draft in sorted(drafts, key=_standing):
+        told = draft.claim.cue or draft.claim.speaker
+        at = draft.shift + (told.start if told else 0)
+        around = next((one for one in kept if any(span.start <= at < span.end for span in one.content)), None)
+        if draft.content and around is not None and not draft.claim.aside:
+            if not (draft.claim.says and draft.claim.speaker):
+                continue
+            draft.within = around
+        kept.append(draft)
+    return sorted(kept, key=lambda draft: draft.content)
+
+
+def _standing(draft: _Draft) -> tuple[bool, int, Span]:
+    """Sort what is said before what is thought or done, the longer before the shorter."""
+    length = sum(span.end - span.start for span in draft.content)
+    return (
+        not draft.claim.says,
+        -length,
+        draft.content[0] if draft.content else Span(draft.shift, draft.shift),
+    )
+
+
+def _long(article: Article, quote: Quotation) -> bool:
+    return article.text.count(" ", quote.start, quote.end) > 2
+
+
+def _whole(part: Span, sentence: Sentence, quoted: Sequence[Quotation], article: Article) -> Span:
+    """Place a part of a claim in the article, widened to the whole of a quotation that it begins or ends."""
+    start, end = part.start + sentence.start, part.end + sentence.start
     for quote in quoted:
-        if quote.start < end or (limit is not None and quote.start >= limit):
+        if quote.start < start < quote.end and not article.text[sentence.start : start].strip("\"'“”‘’ "):
+            start = quote.start
+        goes_on = quote.end > sentence.end or quote.end == sentence.end
+        if (
+            quote.start < end < quote.end
+            and goes_on
+            and not article.text[end : sentence.end].strip("\"'“”‘’ .!?…")
+        ):
+            end = quote.end
+    return Span(start, end)
+
+
+def _speaking(drafts: Sequence[_Draft], quoted: Sequence[Quotation]) -> _Draft | None:
+    """Give the draft of a sentence whose speaker goes on in the next sentence's quotation."""
+    says = [draft for draft in drafts if draft.claim.says and draft.content]
+    for draft in says:
+        if any(
+            quote.start < span.end and span.start < quote.end for quote in quoted for span in draft.content
+        ):
+            return draft
+    return says[0] if says else None
+
+
+def _take_following(
+    article: Article, draft: _Draft, sentence: Sentence, drafts: Sequence[_Draft], quoted: Sequence[Quotation]
+) -> None:
+    """Let a statement go on in the quotations that fill the next sentences of its paragraph."""
+    end = max(sentence.end, *(span.end for span in draft.content))
+    for quote in quoted:
+        if quote.start < end:
             continue
-        if article.text[end : quote.start].strip():
+        taken = any(
+            span.start < quote.end and quote.start < span.end
+            for other in drafts
+            if other is not draft
+            for span in other.content
+        )
+        if taken or not _nothing(article.text[end : quote.start]):
+            break
+        rest = article.text[quote.end :].split("\n", 1)[0].lstrip()
+        if not complete(article.text, quote) and rest and not rest[0].isupper():
             break
         draft.content.append(Span(quote.start, quote.end))
         end = quote.end
@@ -109,53 +234,82 @@ def _take_following(
 
 def _kind(content: Iterable[Span], text: str, quoted: Sequence[Quotation]) -> StatementKind:
     """Tell whether all words of the content stand in quotation marks, some, or none."""
-    inside = outside = 0
+    inside = outside = False
     for span in content:
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                if any(quote.start <= at < quote.end for quote in quoted):
-                    inside += 1
-                else:
-                    outside += 1
+        at = span.start
+        for quote in quoted:
+            if quote.start < span.end and at < quote.end:
+                outside = outside or any(map(str.isalnum, text[at : max(at, quote.start)]))
+                inside = True
+                at = quote.end
+        outside = outside or any(map(str.isalnum, text[at : span.end]))
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 
-def _statement(article: Article, draft: _Draft, analyses: Mapping[str, Analysis], cast: Cast) -> Statement:
-    sentence = article.sentences[draft.sentence]
-    paragraph = article.paragraphs[sentence.paragraph]
-    text = article.text[paragraph.start : paragraph.end]
-    quoted = [
-        q._replace(start=q.start + paragraph.start, end=q.end + paragraph.start) for q in quotations(text)
-    ]
+def _statement(
+    article: Article,
+    draft: _Draft,
+    quoted: Sequence[Quotation],
+    analyses: Mapping[str, Analysis],
+    cast: Cast,
+) -> Statement:
     claim = draft.claim
-    speaker = _shifted(claim.speaker, draft.shift)
-    cue = _shifted(claim.cue, draft.shift)
+    speaker, cue = _placed(claim.speaker, draft.shift), _placed(claim.cue, draft.shift)
     content = tuple(sorted(draft.content))
+    sentence = article.sentences[draft.sentence]
+    text = article.text[sentence.start : sentence.end]
+    mentions = analyses[sentence.key].mentions
     return Statement(
-        id=identify(
-            "sta",
-            article.id,
-            *(f"{span.start}-{span.end}" for span in (*content, speaker or (), cue or ()) if span),
-        ),
+        id=_id(article, draft),
         article=article.id,
         sentence=draft.sentence,
         kind=_kind(content, article.text, quoted),
-        speaker=who(claim.speaker, analyses[sentence.key].mentions, cast),
+        speaker=who(claim.named or claim.speaker, text, mentions, cast, draft.sentence),
         content=" ".join(article.text[span.start : span.end] for span in content),
         speaker_span=speaker,
         cue_span=cue,
         content_spans=content,
         stance=claim.stance,
+        addressee=who(claim.addressee, text, mentions, cast, draft.sentence),
+        occasion=text[claim.occasion.start : claim.occasion.end] if claim.occasion else None,
+        echoed_by=who(claim.echoed, text, mentions, cast, draft.sentence),
+        within=_id(article, draft.within) if draft.within else None,
     )
 
 
-def _shifted(span: Span | None, shift: int) -> Span | None:
+def _id(article: Article, draft: _Draft) -> Id:
+    cue, speaker = (_placed(span, draft.shift) for span in (draft.claim.cue, draft.claim.speaker))
+    places = (*sorted(draft.content), *(span for span in (speaker, cue) if span is not None))
+    return identify("sta", article.id, *(f"{span.start}-{span.end}" for span in places))
+
+
+def _placed(span: Span | None, shift: int) -> Span | None:
     return None if span is None else Span(span.start + shift, span.end + shift)
 
 
-def who(span: Span | None, mentions: Sequence[Mention], cast: Cast) -> str | None:
-    """Give the name of whoever the words of a span stand for."""
+def who(span: Span | None, text: str, mentions: Sequence[Mention], cast: Cast, sentence: int) -> str | None:
+    """Give the name of whoever the words of a span stand for; words that name nobody stand for themselves.
+
+    `text` is the sentence, `mentions` are those in it, `sentence` is its number. A pronoun that nothing
+    explains stands for nobody.
+    """
     if span is None:
         return None
-    found = next((m for m in mentions if m.start >= span.start and m.end <= span.end), None)
-    return cast.name_of(found, "acts") if found else None
+    mention = meant(span, mentions)
+    if mention is None:
+        words = text[span.start : span.end].split()
+        bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
+        return cast.name_in(bare) or bare or None
+    return cast.name_of(mention, sentence, "acts")
+
+
+def meant(span: Span | None, mentions: Sequence[Mention]) -> Mention | None:
+    """Give the mention that the words of a span are: a person before all else, then the longest."""
+    if span is None:
+        return None
+    inside = [one for one in mentions if one.start < span.end and span.start < one.end]
+    return max(
+        inside,
+        key=lambda one: (one.kind == "person", min(one.end, span.end) - max(one.start, span.start)),
+        default=None,
+    )

@@ -1,100 +1,408 @@
-"""Sentence -> claims: who says what, read from the words next to a verb of saying."""
+"""Parsed sentence -> claims: who says, thinks or wants what.
+
+The lexicons say which words may report something and where its content stands; the tree says where that is in
+this sentence.
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from newstemma.model import Span
-from newstemma.record.analysis import Claim, Mention
-from newstemma.record.english.gazetteer import lines
-from newstemma.record.quotations import quotations
+from newstemma.record.analysis import Claim
+from newstemma.record.english import lexicon, order
+from newstemma.record.english.contents import listed, passive_content, trimmed, verb_content
+from newstemma.record.english.gazetteer import word_list
+from newstemma.record.english.quoting import (
+    Quoted,
+    after_colon,
+    beside,
+    cut_off,
+    named_by_colon,
+    says_beside,
+)
+from newstemma.record.english.reported import end_of_setting
+from newstemma.record.english.scene import FINITE, SUBJECTS, Scene, Who
+from newstemma.record.english.tree import NOWHERE, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from newstemma.record.quotations import Quotation
+    from newstemma.model import Stance
+    from newstemma.record.english.lexicon import Frame
 
-# Between a speaker and the verb: an aside, adverbs, auxiliaries.
-_ASIDE = r"(?:,(?: who)? [^,\"]{1,80},)?"
-_ADVERBS = r"(?: (?:also|has|have|had|later|once|then|earlier|again|too|further|\w+ly))*"
-# Between the verb and what is said: to whom, when, where.
-_SETTING = r"(?: [^\"]{1,60}?)?"
-_LAST = re.compile(r"[\s,.!?;:\"')\]-]+$")
-
-
-@cache
-def _verbs() -> str:
-    """All forms of the verbs of saying, as one alternative of a pattern."""
-    forms = {form for line in lines("saying.txt") for form in line.split()}
-    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+_NEGATIONS = frozenset("not n't never nor hardly".split())
+_HEDGES = frozenset("reportedly allegedly purportedly supposedly".split())
+_NO_VERBS = frozenset("amod compound aux aux:pass cop case mark".split())
+_WITHHOLDING = frozenset("decline refuse".split())
+_SAYS = lexicon.Frame(frozenset("q"), frozenset())
+# "Orlova said." after a quotation that ended a sentence has three words; asides make it a few more.
+_BARE_WORDS = 12
 
 
-@cache
-def _speaker_verb() -> re.Pattern[str]:
-    return re.compile(rf"{_ASIDE}{_ADVERBS} ({_verbs()})\b")
+def find(scene: Scene) -> tuple[Claim, ...]:
+    """Find the claims of a sentence, in the order of their cues."""
+    return tuple(_claims(scene))
 
 
-@cache
-def _verb_before() -> re.Pattern[str]:
-    return re.compile(rf"\b({_verbs()}) (?:(?:the|a|an) )?$")
-
-
-def find(text: str, mentions: Sequence[Mention]) -> tuple[Claim, ...]:
-    """Find the claims of a sentence; `text` has straight quotation marks (`identity.plain`)."""
-    quoted = quotations(text)
-    claims: list[Claim] = []
-    for speaker, cue in _sayings(text, mentions):
-        if any(quote.start < cue.start < quote.end for quote in quoted):
+def _claims(scene: Scene) -> Iterator[Claim]:
+    tree = scene.tree
+    found = named_by_colon(scene)
+    if found and found.speaker:
+        at = found.speaker.span.end
+        yield made(found.speaker, Span(at, at + 1), found.content, says=True)
+    spoken = False
+    for word in range(len(tree)):
+        if scene.in_quotation(word):
             continue
-        content = _content(text, speaker, cue, quoted)
-        if content:
-            claims.append(Claim(speaker, cue, content))
-    if not claims and quoted:
-        claims.extend(_cut_off(text, mentions, quoted[-1]))
-    return tuple(claims)
+        for claim in _at(scene, word):
+            spoken = spoken or claim.says
+            yield claim
+    if not spoken:
+        yield from _told_by_marks(scene)
 
 
-def _sayings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, Span]]:
-    """Give speaker and verb wherever a mention stands beside a verb of saying."""
-    for mention in mentions:
-        after = _speaker_verb().match(text, mention.end)
-        if after:
-            yield mention.span, Span(*after.span(1))
-            continue
-        before = _verb_before().search(text, 0, mention.start)
-        if before and text[: before.start()].rstrip().endswith(('"', ",")):
-            yield mention.span, Span(*before.span(1))
-
-
-def _content(text: str, speaker: Span, cue: Span, quoted: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Give what is said: the quotations next to the verb, or the clause before or after it."""
-    first, last = min(speaker.start, cue.start), max(speaker.end, cue.end)
-    before = [quote for quote in quoted if quote.end <= first and not text[quote.end : first].strip(" ,")]
-    after = [quote for quote in quoted if quote.start >= last]
-    if before:
-        return tuple(Span(quote.start, quote.end) for quote in (*before, *after))
-    lead = text[:first].rstrip()
-    tail = re.match(rf"{_SETTING}(?: that|:|,)? (?=\")", text[last:])
-    if after and tail and not lead.endswith(","):
-        quote = after[0]
-        if last + tail.end() == quote.start:
-            return (Span(quote.start, quote.end),)
-    clause = re.match(r"(?:[^,\"]{0,40}?) (that\b.+|.+)$", text[last:])
-    if lead.endswith(",") and len(lead) > len(text) - last:
-        return (Span(0, len(lead) - 1),)
-    if clause and len(clause.group(1).split()) > 3:
-        end = len(_LAST.sub("", text)) if not text.rstrip().endswith('"') else len(text.rstrip())
-        return (Span(last + clause.start(1), end),)
-    return ()
-
-
-def _cut_off(text: str, mentions: Sequence[Mention], quote: Quotation) -> Iterator[Claim]:
-    """Give the claim of a quotation after which only a name stands: damage took the verb."""
-    if not quote.closed or text[quote.end - 2] not in ",.!?":
+def _told_by_marks(scene: Scene) -> Iterator[Claim]:
+    """Give what only the marks of a sentence tell: a name cut off after a quotation, a colon before one."""
+    cut = cut_off(scene)
+    if cut:
+        yield made(cut.speaker, None, cut.content, says=True)
         return
-    for mention in mentions:
-        rest = text[mention.end :].strip(" .")
-        if mention.start > quote.end and not text[quote.end : mention.start].strip() and not rest:
-            yield Claim(mention.span, None, (Span(quote.start, quote.end),))
+    tree = scene.tree
+    root = next(word for word in range(len(tree)) if tree.heads[word] == word)
+    after = after_colon(scene)
+    if after is not None:
+        colon, content = after
+        yield made(scene.subject(root), Span(colon, colon + 1), content, says=True)
+
+
+def _at(scene: Scene, word: int) -> Iterator[Claim]:
+    """Give the claims whose cue is this word."""
+    tree = scene.tree
+    tag, lemma = tree.tags[word], tree.lemmas[word]
+    if tree.words[word].lower() == "according":
+        yield from according(scene, word)
+    elif lemma in _HEDGES:
+        yield from hedge(scene, word)
+    elif {lemma, tree.words[word].lower()} & word_list("viewpoints") and scene.preposition(word) == "in":
+        yield from in_view(scene, word)
+    elif _is_noun(tree, word):
+        yield from of_noun(scene, word, lexicon.nouns()[lemma])
+    elif tag.startswith("VB") and _is_verb(tree, word):
+        frame = verb_frame(tree, word)
+        if frame is not None:
+            yield from of_verb(scene, word, frame)
+    elif says_beside(scene, word):
+        yield from of_verb(scene, word, _SAYS)
+    elif tag.startswith(("JJ", "VB")) and lemma in lexicon.adjectives():
+        yield from of_adjective(scene, word, lexicon.adjectives()[lemma])
+
+
+def _is_noun(tree: Tree, word: int) -> bool:
+    """Whether a word is a noun of saying; what follows 's is a noun whatever the tagger thinks."""
+    owned = word > 0 and tree.tags[word - 1] == "POS" and tree.kid(word, *SUBJECTS) == NOWHERE
+    return tree.lemmas[word] in lexicon.nouns() and (tree.tags[word].startswith("NN") or owned)
+
+
+def _is_verb(tree: Tree, word: int) -> bool:
+    return tree.deps[word] not in _NO_VERBS or (
+        tree.tags[word] in FINITE and tree.kid(word, *SUBJECTS) != NOWHERE
+    )
+
+
+def made(
+    speaker: Who | None, cue: Span | None, content: list[Span], stance: Stance = "said", *, says: bool = False
+) -> Claim:
+    """Make a claim of somebody."""
+    return Claim(
+        speaker.span if speaker else None,
+        cue,
+        tuple(content),
+        stance,
+        says=says,
+        named=speaker.named if speaker else None,
+    )
+
+
+def verb_frame(tree: Tree, word: int) -> Frame | None:
+    """Give the frame of a verb, with its particle where it has one; `put it` says something."""
+    thing = tree.kid(word, "obj")
+    if tree.lemmas[word] == "put" and thing == word + 1 and tree.words[thing].lower() == "it":
+        return _SAYS
+    for kid in tree.kids[word]:
+        if kid > word and (
+            tree.deps[kid] == "compound:prt" or (kid == word + 1 and tree.tags[kid] in {"RP", "IN"})
+        ):
+            phrase = f"{tree.lemmas[word]}_{tree.words[kid].lower()}"
+            if phrase in lexicon.verbs():
+                return lexicon.verbs()[phrase]
+    return lexicon.verbs().get(tree.lemmas[word])
+
+
+def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
+    """Give the claim of a verb of saying, thinking, judging or wanting."""
+    tree = scene.tree
+    passive = scene.passive(word)
+    quoted = beside(scene, word) if "q" in frame.ways else None
+    speaker = quoted.speaker if quoted else None
+    if speaker is None:
+        speaker = scene.agent(word) if passive else _subject(scene, word)
+    content = _content(scene, word, frame, quoted, passive=passive)
+    if "e" in frame.ways and not passive:
+        yield from _moved(scene, word, speaker)
+        return
+    if "r" in frame.ways and not content:
+        yield from _seeming(scene, word, speaker)
+        return
+    if speaker is None and not passive and tree.tags[word] in {"VB", "VBG", "VBN"}:
+        return
+    if not content and not ("q" in frame.ways and (_announces(scene, word) or _bare(scene, word))):
+        return
+    says = "q" in frame.ways and not _to_come(tree, word)
+    claim = made(speaker, scene.cue(word), content, _stance(tree, word), says=says)
+    yield claim._replace(
+        addressee=_addressee(scene, word, content) if "d" in frame.ways else None,
+        occasion=_occasion(scene, word, content) if says else None,
+        aside=tree.tags[tree.kid(word, "obj")] == "WP" if tree.kid(word, "obj") != NOWHERE else False,
+    )
+
+
+def _to_come(tree: Tree, word: int) -> bool:
+    """Whether something is not said yet, or not at all: she would ask, free to refuse, declined to say."""
+    head = tree.heads[word]
+    if tree.tags[word] == "VB" and (tree.tags[head][:2] in {"NN", "JJ"} or tree.lemmas[head] in _WITHHOLDING):
+        return True
+    return any(tree.tags[kid] == "MD" and kid < word for kid in tree.kids[word])
+
+
+def _subject(scene: Scene, word: int) -> Who | None:
+    """Give whoever does what the verb says: by the tree, or by the order of words where it shows nobody."""
+    tree = scene.tree
+    found, _ = scene.subject_word(word)
+    if found == NOWHERE:
+        return order.subject_before(scene, word)
+    verb = tree.heads[word] if tree.tags[word] == "VBG" and tree.deps[word] == "advcl" else word
+    whose = tree.kid(found, "nmod:poss")
+    if (
+        whose != NOWHERE
+        and tree.tags[whose] == "WP$"
+        and tree.heads[found] != verb
+        and tree.words[verb - 1] == ","
+    ):
+        # The mayor, whose term ends, said: she speaks, and not the term.
+        return order.subject_before(scene, verb) or scene.subject(word)
+    return scene.subject(word)
+
+
+def _content(scene: Scene, word: int, frame: Frame, quoted: Quoted | None, *, passive: bool) -> list[Span]:
+    """Give what a verb reports, unless its object is a noun that reports it: voiced the claim that ..."""
+    if quoted:
+        return quoted.content
+    tree = scene.tree
+    thing = tree.kid(word, "obj")
+    if thing > word and tree.lemmas[word] in word_list("carriers") and tree.lemmas[thing] in lexicon.nouns():
+        inner = next(of_noun(scene, thing, lexicon.nouns()[tree.lemmas[thing]]), None)
+        if inner is not None:
+            return []
+    if passive:
+        return verb_content(scene, word, frame, clause_only=True) or passive_content(scene, word, frame)
+    return verb_content(scene, word, frame)
+
+
+def _moved(scene: Scene, word: int, mover: Who | None) -> Iterator[Claim]:
+    """Give the claim of a verb of feeling, whose object feels: the plan angered unions."""
+    moved = scene.tree.kid(word, "obj")
+    if moved > word and mover is not None:
+        yield made(scene.who(moved), scene.cue(word), [mover.span])
+
+
+def _seeming(scene: Scene, word: int, who: Who | None) -> Iterator[Claim]:
+    """Give the claim of `they seemed to agree`: all of it seems so to somebody whom nobody names."""
+    tree = scene.tree
+    rest = scene.later(word, lambda kid: tree.deps[kid] in {"xcomp", "ccomp", "advcl"})
+    if rest != NOWHERE and who is not None:
+        yield made(None, scene.cue(word), [who.span, *trimmed(scene, rest)])
+
+
+def _addressee(scene: Scene, word: int, content: list[Span]) -> Span | None:
+    listener = scene.tree.kid(word, "obj", "iobj")
+    span = scene.phrase(listener) if listener != NOWHERE else None
+    inside = span and any(part.start <= span.start < part.end for part in content)
+    return None if inside else span
+
+
+def _occasion(scene: Scene, word: int, content: list[Span]) -> Span | None:
+    """Give the phrase that tells where or how it was said."""
+    tree = scene.tree
+    for kid in tree.kids[word]:
+        if tree.deps[kid] == "obl" and tree.lemmas[kid].lower() in word_list("occasions"):
+            first, last = scene.clip(kid, tree.left[kid], end_of_setting(scene, kid) - 1)
+            span = scene.span(first, last)
+            if span and not any(part.start < span.end and span.start < part.end for part in content):
+                return span
+    return None
+
+
+def _bare(scene: Scene, word: int) -> bool:
+    """Whether a sentence says no more than who spoke, so that what was said is the quotation before it."""
+    tree = scene.tree
+    others = [at for at in range(len(tree)) if at != word and tree.tags[at] in FINITE | {"VB", "VBG"}]
+    return (
+        len(tree) <= _BARE_WORDS
+        and not others
+        and tree.heads[word] == word
+        and tree.kid(word, "obj") == NOWHERE
+    )
+
+
+def _announces(scene: Scene, word: int) -> bool:
+    """Whether the sentence ends in a colon after the verb, so that what is said is the next paragraph."""
+    tree = scene.tree
+    later = [at for at in range(word + 1, len(tree)) if tree.tags[at] in FINITE | {"VBG"}]
+    return tree.text.rstrip().endswith(":") and not later
+
+
+def _stance(tree: Tree, word: int) -> Stance:
+    negated = any(tree.words[kid].lower() in _NEGATIONS for kid in tree.kids[word])
+    if tree.lemmas[word] == "deny":
+        return "said" if negated else "denied"
+    return "withheld" if negated or tree.lemmas[word] in _WITHHOLDING else "said"
+
+
+def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
+    """Give the claim of a noun: the claim that, plans to, criticism of."""
+    tree = scene.tree
+    for kid in tree.kids[word]:
+        if kid < word:
+            continue
+        if _holds_clause(scene, word, kid, frame):
+            content = trimmed(scene, kid)
+        elif tree.deps[kid] in {"nmod", "acl", "obl"} and scene.preposition(kid) in frame.after:
+            content = listed(scene.without_preposition(kid))
+        else:
+            continue
+        if content:
+            yield _noun_claim(scene, word, content)
+        return
+    if "c" in frame.ways and tree.tags[word - 1] == "POS":
+        last = order.clause_after(scene, word)
+        if last != NOWHERE:
+            yield _noun_claim(scene, word, listed(scene.span(word + 1, last)))
+
+
+def _noun_claim(scene: Scene, word: int, content: list[Span]) -> Claim:
+    tree = scene.tree
+    speaker, own = owner(scene, word)
+    claim = made(speaker, scene.cue(word), content)
+    head = tree.heads[word]
+    if tree.deps[word] != "obj" or not tree.tags[head].startswith("VB") or scene.passive(head):
+        return claim
+    doer = scene.subject(head)
+    if own:
+        return (
+            claim._replace(echoed=doer.span) if doer and tree.lemmas[head] in word_list("carriers") else claim
+        )
+    # expressed concern that: the verb with its object is the cue.
+    return (
+        claim._replace(cue=Span(scene.cue(head).start, claim.cue.end)) if claim.cue and head < word else claim
+    )
+
+
+def _holds_clause(scene: Scene, word: int, kid: int, frame: Frame) -> bool:
+    tree = scene.tree
+    dep, opening = tree.deps[kid], scene.opening(kid)
+    if dep in {"acl", "advcl", "xcomp"} and opening in {"to", "not"}:
+        return "x" in frame.ways
+    if "c" not in frame.ways or dep not in {"acl", "ccomp", "acl:relcl", "advcl"}:
+        return False
+    if opening in {"that", "whether"}:
+        return tree.kid(kid, "mark") != NOWHERE
+    # The claim the talks had failed: a clause with a subject of its own and nothing that binds it.
+    subject = tree.kid(kid, *SUBJECTS)
+    bare = subject != NOWHERE and tree.left[kid] == tree.left[subject] == word + 1
+    return bare and tree.tags[subject] not in {"WDT", "WP"} and dep in {"acl", "ccomp"}
+
+
+def owner(scene: Scene, word: int) -> tuple[Who | None, bool]:
+    """Give whose claim, plan or criticism it is, and whether the noun's own phrase says so."""
+    tree = scene.tree
+    whose = tree.kid(word, "nmod:poss")
+    if whose == NOWHERE:
+        whose = scene.later(
+            word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) in {"by", "from"}
+        )
+    if whose != NOWHERE:
+        return scene.who(whose), tree.tags[whose] != "PRP$"
+    dep, head = tree.deps[word], tree.heads[word]
+    if dep in {"obj", "obl"} and tree.tags[head].startswith("VB") and not scene.passive(head):
+        return scene.subject(head), False
+    if tree.kid(word, "cop") != NOWHERE:
+        return scene.subject(word), False
+    return None, False
+
+
+def of_adjective(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
+    """Give the claim of an adjective: sure that, eager to, critical of, made clear that."""
+    tree = scene.tree
+    if tree.deps[word] in {"amod", "compound", "advmod"}:
+        return
+    holders = (word, tree.heads[word]) if tree.deps[word] == "xcomp" else (word,)
+    for kid in (kid for holder in holders for kid in tree.kids[holder]):
+        if kid < word:
+            continue
+        dep, opening = tree.deps[kid], scene.opening(kid)
+        clause = dep in {"ccomp", "csubj"} and "c" in frame.ways and opening != "to"
+        infinitive = dep in {"xcomp", "advcl", "ccomp"} and "x" in frame.ways and opening == "to"
+        if clause or infinitive:
+            content = trimmed(scene, kid)
+        elif dep in {"obl", "nmod", "advcl"} and scene.preposition(kid) in frame.after:
+            content = listed(scene.without_preposition(kid))
+        else:
+            continue
+        if content:
+            yield made(scene.subject(word), scene.cue(word), content)
+        return
+
+
+def according(scene: Scene, word: int) -> Iterator[Claim]:
+    """Give the claim of `according to somebody`: the rest of the sentence is theirs."""
+    tree = scene.tree
+    if word + 2 >= len(tree) or tree.words[word + 1].lower() != "to":
+        return
+    who = tree.heads[word] if tree.heads[word] > word else scene.later(word, lambda kid: kid > word + 1)
+    if who in {NOWHERE, word}:
+        return
+    last = tree.right[who]
+    before = scene.span(0, word - 1) if word else None
+    content = [*listed(before), *listed(scene.span(last + 1, len(tree) - 1))]
+    span = scene.span(word + 2, last)
+    if content and span:
+        cue = Span(tree.starts[word], tree.end(word + 1))
+        yield made(Who(span, scene.naming(who)), cue, content, says=True)
+
+
+def in_view(scene: Scene, word: int) -> Iterator[Claim]:
+    """Give the claim of `in somebody's view`, `in the words of` or `in a poll`: the rest is theirs."""
+    tree = scene.tree
+    whose = tree.kid(word, "nmod:poss")
+    if whose == NOWHERE:
+        whose = scene.later(word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) == "of")
+    polled = tree.lemmas[word] in {"poll", "survey"}
+    first, last = tree.left[word], tree.right[word]
+    if (whose == NOWHERE and not polled) or not (first == 0 or tree.words[first - 1] == ","):
+        return
+    before = scene.span(0, first - 1) if first > 0 else None
+    content = [*listed(before), *listed(scene.span(last + 1, len(tree) - 1))]
+    speaker = scene.who(word if polled else whose)
+    if content and speaker:
+        yield made(speaker, scene.cue(first if polled else word), content, says=True)
+
+
+def hedge(scene: Scene, word: int) -> Iterator[Claim]:
+    """Give the claim of `reportedly`: what it stands in, by nobody named."""
+    tree = scene.tree
+    head = tree.heads[word]
+    before = scene.span(tree.left[head], word - 1) if tree.left[head] < word else None
+    content = [*listed(before), *listed(scene.span(word + 1, tree.right[head]))]
+    if content and head != word:
+        yield made(None, Span(tree.starts[word], tree.end(word)), content)

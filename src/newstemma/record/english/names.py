@@ -1,133 +1,233 @@
-"""Sentence -> mentions: who is spoken of, as far as its words alone tell."""
+"""Parsed sentence -> mentions: who is spoken of, as far as its words alone tell."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.record.analysis import Mention
 from newstemma.record.english.gazetteer import demonyms, role_starts, roles, well_known, word_list
+from newstemma.record.english.tree import NOWHERE
 
 if TYPE_CHECKING:
     from newstemma.record.analysis import MentionKind
+    from newstemma.record.english.scene import Scene
+    from newstemma.record.english.tree import Tree
 
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Rev|Prof|St|No|Jr|Sr)\."
-    r"|[A-Z]\.(?= [A-Z])|\w+(?:[-'&]\w+)*\+?"
-)
-_GENITIVE = re.compile(r"'s?$")
-_LINKS = frozenset("of for and".split())
+_LINKS = frozenset("of for".split())
 _PRONOUNS = frozenset("he she it they i we you who him her them me us".split())
+_COURTESY = frozenset("mr mrs ms miss mx".split())
+_GOVERNMENTS = frozenset("government administration".split())
+_WHERE = frozenset("in at near around outside inside".split())
+_LONGEST_ROLE = 3
+_LONGEST_WHOSE = 6
+# Words that a headline in capitals may leave small have no more letters: `with`, `from`.
+_SMALL_WORD = 4
+_LEAST_WORDS = 4
+_MOST_NAMES = 4
+"""A person has at most so many names; longer runs of capitals are titles of things."""
 
 
-class _Word(NamedTuple):
+class _Unit(NamedTuple):
+    """Words written without a space between them, as a name is looked up: G-7, al-Shabab."""
+
     text: str
     start: int
     end: int
+    word: int
+    """Number of its last word in the tree."""
+    capital: bool
+    owns: bool
+    """Whether 's follows."""
 
     @property
     def lower(self) -> str:
         return self.text.lower().rstrip(".")
 
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
 
-
-def find(text: str) -> tuple[Mention, ...]:
-    """Find the mentions of a sentence, in order; `text` has straight quotation marks (`identity.plain`)."""
-    words = [_Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+def find(scene: Scene) -> tuple[Mention, ...]:
+    """Find the mentions of a sentence, in order."""
+    units = _units(scene.tree)
     found: list[Mention] = []
     at = 0
-    while at < len(words):
-        mention, after = _at(text, words, at)
+    while at < len(units):
+        mention, after = _at(scene, units, at)
         if mention is not None:
             found.append(mention)
         at = after
     return tuple(found)
 
 
-def _at(text: str, words: list[_Word], at: int) -> tuple[Mention | None, int]:
-    """Give the mention that begins with word `at`, if any, and the number of the word after it."""
-    word = words[at]
-    if word.capital or word.lower in role_starts():
-        run = _run(text, words, at)
-        if run > at:
-            mention = _named(words[at:run])
-            if mention is not None:
-                return mention, run
-    if word.lower in _PRONOUNS and word.text != "US":
-        return Mention(word.start, word.end, "pronoun", word.lower), at + 1
-    if word.lower in word_list("groups"):
-        return _group(text, words, at), at + 1
+def all_capitals(text: str) -> bool:
+    """Whether a headline begins all its words with capitals, so that it teaches nothing of names."""
+    words = [word for word in text.split() if len(word) > _SMALL_WORD and word[0].isalpha()]
+    return len(words) >= _LEAST_WORDS and all(word[0].isupper() for word in words)
+
+
+def _units(tree: Tree) -> list[_Unit]:
+    found: list[_Unit] = []
+    headline = all_capitals(tree.text)
+    for word, text in enumerate(tree.words):
+        start, tag = tree.starts[word], tree.tags[word]
+        glued = bool(found) and found[-1].end == start and not found[-1].owns
+        if tag == "POS" and glued:
+            found[-1] = found[-1]._replace(owns=True)
+        elif glued and (text == "-" or found[-1].text.endswith("-")) and (text == "-" or text.isalnum()):
+            capital = found[-1].capital or _is_capital(tree, word, headline=headline)
+            found[-1] = found[-1]._replace(
+                text=found[-1].text + text, end=tree.end(word), word=word, capital=capital
+            )
+        elif text[0].isalnum():
+            capital = _is_capital(tree, word, headline=headline)
+            found.append(_Unit(text, start, tree.end(word), word, capital, owns=False))
+    return found
+
+
+def _is_capital(tree: Tree, word: int, *, headline: bool) -> bool:
+    """Whether a word is written as a name; within a sentence all nouns with a capital are parts of names."""
+    text = tree.words[word]
+    if not text[0].isupper() or text.lower() in word_list("calendar"):
+        return False
+    inside = word > 0 and not headline and tree.words[word - 1][-1].isalnum()
+    if inside and tree.tags[word] in {"NN", "NNS", "JJ"}:
+        return True
+    return tree.tags[word].startswith("NNP") or text in demonyms() or (text.isupper() and len(text) > 1)
+
+
+def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]:
+    """Give the mention that begins with a unit, if any, and the number of the unit after it."""
+    tree, unit = scene.tree, units[at]
+    known = _known(units, at)
+    run = max(_run(tree, units, at), at + known)
+    if run > at and (unit.capital or known or unit.lower in role_starts()):
+        mention = _named(scene, units[at:run], known)
+        if mention is not None:
+            return mention, run
+    if unit.lower in _PRONOUNS and (tree.tags[unit.word][0] in "PW" or unit.text == "I"):
+        return Mention(unit.start, unit.end, "pronoun", unit.lower), at + 1
+    counts = tree.tags[unit.word].startswith("NN") and tree.deps[unit.word] != "compound"
+    if counts and unit.lower in word_list("groups"):
+        return _group(scene, unit), at + 1
     return None, at + 1
 
 
-def _run(text: str, words: list[_Word], at: int) -> int:
-    """Give the number of the word after the run of a role and capitalised words that begins at `at`."""
-    end = last = at
-    while end < len(words):
-        word = words[end]
-        if end > at and (text[words[end - 1].end : word.start] != " " or words[end - 1].text.endswith("'s")):
-            break
-        role = _role_length(words, end)
-        capital = word.capital and not _ordinary(word, first=end == at)
-        linked = end > at and word.lower in word_list("particles") | _LINKS and _more_follows(words, end)
-        if not (capital or role or linked):
-            break
-        end += role or 1
-        if words[end - 1].capital:
-            last = end
-    return last
-
-
-def _ordinary(word: _Word, *, first: bool) -> bool:
-    """Whether a capitalised word is none of a name."""
-    return word.lower in word_list("calendar") or (first and word.lower in word_list("common"))
-
-
-def _more_follows(words: list[_Word], at: int) -> bool:
-    after = words[at + 1 : at + 3]
-    if words[at].lower == "and":
-        return False
-    return bool(after) and (
-        after[0].capital or (after[0].lower in word_list("particles") and len(after) > 1 and after[1].capital)
-    )
-
-
-def _role_length(words: list[_Word], at: int) -> int:
-    """Tell how many words from `at` on name an office or title."""
-    for length in (3, 2, 1):
-        if at + length <= len(words) and tuple(word.lower for word in words[at : at + length]) in roles():
+def _known(units: list[_Unit], at: int) -> int:
+    """Tell how many units from `at` on name a country, a capital or a body that everybody knows."""
+    for length in range(min(8, len(units) - at), 0, -1):
+        if _spelled(units[at : at + length]) in well_known():
             return length
     return 0
 
 
-def _named(run: list[_Word]) -> Mention | None:
+def _spelled(units: list[_Unit]) -> tuple[str, ...]:
+    """Give the words of units as the gazetteer has them: People's Republic of China."""
+    return (*(unit.text + "'s" * unit.owns for unit in units[:-1]), *(unit.text for unit in units[-1:]))
+
+
+def _run(tree: Tree, units: list[_Unit], at: int) -> int:
+    """Give the number of the unit after the run of a role and capitalised words that begins at `at`."""
+    end = last = at
+    while end < len(units):
+        if end > at and not _touches(units[end - 1], units[end]):
+            break
+        body = _rest_of_body(units, at, end)
+        if body:
+            end = last = body
+            continue
+        role = _role_length(units, end)
+        inside = end > at and (_links(units, end) or _qualifies(tree, units, end))
+        if not (units[end].capital or role or inside):
+            break
+        # A verb or a lower-case noun that is also an office ends the run: "judge", "host", "chief concern".
+        if role and not units[end].capital and not tree.tags[units[end + role - 1].word].startswith("NN"):
+            break
+        end += role or 1
+        if units[end - 1].capital:
+            last = end
+    return last
+
+
+def _touches(one: _Unit, other: _Unit) -> bool:
+    """Whether nothing but a space stands between two units, or a plural owner's mark: Teachers' Union."""
+    gap = other.start - one.end
+    return gap == 1 if not one.owns else gap == 2 and other.lower in word_list("bodies")
+
+
+def _rest_of_body(units: list[_Unit], at: int, end: int) -> int:
+    """Give the unit after a body's name that goes on with `and` (the Harbour and Dock Union), else 0."""
+    if units[end].text not in {"and", "&"} or at in {0, end} or units[at - 1].lower != "the":
+        return 0
+    if any(unit.lower in word_list("bodies") or _known_unit(unit) for unit in units[at:end]):
+        return 0
+    after = end + 1
+    while after < len(units) and units[after].capital and (_touches(units[after - 1], units[after])):
+        if units[after].lower in word_list("bodies"):
+            return after + 1
+        after += 1
+    return 0
+
+
+def _known_unit(unit: _Unit) -> bool:
+    return (unit.text,) in well_known() or unit.text in demonyms()
+
+
+def _qualifies(tree: Tree, units: list[_Unit], at: int) -> bool:
+    """Whether a word tells of what kind an office is that stands before a name: Chilean foreign minister."""
+    word = units[at].word
+    head = tree.heads[word]
+    office = tree.deps[word] in {"amod", "compound", "nmod:desc"} and (tree.lemmas[head].lower(),) in roles()
+    return office and any(unit.word == head for unit in units[at + 1 : at + 1 + _LONGEST_ROLE])
+
+
+def _links(units: list[_Unit], at: int) -> bool:
+    """Whether a small word stands inside a name: Ursula von der Leyen, Ministry of Defence."""
+    lower, after = units[at].lower, units[at + 1 : at + 3]
+    if not after or not (lower in word_list("particles") or lower in _LINKS):
+        return False
+    return after[0].capital or (
+        len(after) > 1 and after[0].lower in word_list("particles") and after[1].capital
+    )
+
+
+def _role_length(units: list[_Unit], at: int) -> int:
+    for length in range(_LONGEST_ROLE, 0, -1):
+        if at + length <= len(units) and tuple(unit.lower for unit in units[at : at + length]) in roles():
+            return length
+    return 0
+
+
+def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     """Tell what a run of words names."""
     start, end = run[0].start, run[-1].end
-    texts = [_GENITIVE.sub("", word.text) if word.text.endswith(("'s", "'")) else word.text for word in run]
-    end -= len(run[-1].text) - len(texts[-1])
-    known = well_known().get(tuple(texts))
-    if known:
-        return Mention(start, end, known.kind, known.name)
+    texts = [unit.text for unit in run]
+    if known == len(run):
+        entry = well_known()[_spelled(run)]
+        return Mention(start, end, entry.kind, entry.name)
     cut = _after_role(run)
-    if cut == len(run):
-        return None if len(run) == 1 or not run[0].capital else Mention(start, end, "group", " ".join(texts))
-    role = " ".join(texts[:cut]) or None
-    if role and role.lower() in {"mr", "mrs", "ms", "mr.", "mrs.", "ms.", "miss"}:
-        role = None
-    name = " ".join(texts[cut:])
-    known = well_known().get(tuple(texts[cut:]))
-    if known and not cut:
-        return Mention(start, end, known.kind, known.name)
-    kind = _kind(run[cut:], titled=cut > 0)
+    if cut == len(run) or run[cut].lower in _LINKS:
+        office = len(run) > 1 and any(unit.capital for unit in run)
+        return Mention(start, end, "group", " ".join(texts)) if office else None
+    if all(unit.text in demonyms() for unit in run):
+        # "Ukrainian" tells of what kind somebody is; "Ukrainians" are somebody.
+        plural = scene.tree.tags[run[-1].word] in {"NNPS", "NNS"}
+        return Mention(start, end, "group", " ".join(texts)) if plural else None
+    if {unit.lower for unit in run} & word_list("things"):
+        return None
+    kind = _kind(scene.tree, run[cut:], titled=cut > 0)
     if kind == "organisation":
-        return Mention(start, end, kind, " ".join(texts))
-    return Mention(start, end, kind, name, role)
+        return Mention(start, end, kind, scene.tree.text[start:end])
+    words = [text for text in texts[:cut] if text.lower().rstrip(".") not in _COURTESY]
+    role = " ".join(words) or _aside(scene, run[-1])
+    return Mention(start, end, kind, " ".join(texts[cut:]), role, _gender(run))
 
 
-def _after_role(run: list[_Word]) -> int:
+def _gender(run: list[_Unit]) -> str | None:
+    lowers = {unit.lower for unit in run}
+    if lowers & word_list("women"):
+        return "she"
+    return "he" if lowers & word_list("men") else None
+
+
+def _after_role(run: list[_Unit]) -> int:
     """Count the words of a run that belong to the role before the name."""
     cut = at = 0
     while at < len(run):
@@ -138,8 +238,22 @@ def _after_role(run: list[_Word]) -> int:
     return cut
 
 
-def _kind(name: list[_Word], *, titled: bool) -> MentionKind:
-    lowers = {word.lower for word in name}
+def _aside(scene: Scene, unit: _Unit) -> str | None:
+    """Give the office that an aside after a name tells: Ana Berg, the mayor of Avel."""
+    tree = scene.tree
+    head = unit.word
+    while tree.deps[head] in {"flat", "compound"} and tree.heads[head] != head:
+        head = tree.heads[head]
+    aside = tree.kid(head, "appos")
+    if aside == NOWHERE or (tree.lemmas[aside].lower(),) not in roles():
+        return None
+    span = scene.core(aside)
+    return tree.text[span.start : span.end] if span else None
+
+
+def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
+    lowers = {unit.lower for unit in name}
+    label = tree.labels[name[-1].word] if tree.labels else ""
     if lowers & word_list("bodies"):
         return "organisation"
     if titled:
@@ -147,26 +261,54 @@ def _kind(name: list[_Word], *, titled: bool) -> MentionKind:
     if lowers & word_list("places") or lowers & _LINKS:
         return "name"
     if len(name) == 1:
-        return "organisation" if name[0].text.isupper() and len(name[0].text) > 1 else "name"
-    if name[0].text in demonyms():
-        return "name"
-    return "person" if len(name) <= 4 else "name"
+        single = name[0].text
+        if single.isupper() and len(single) > 1:
+            return "organisation"
+        return "person" if label == "PERSON" and not _placed(tree, name[0].word) else "name"
+    if label == "ORG" or name[0].text in demonyms():
+        return "organisation" if label == "ORG" else "name"
+    return "person" if len(name) <= _MOST_NAMES else "name"
 
 
-def _group(text: str, words: list[_Word], at: int) -> Mention:
-    word = words[at]
-    start = at
-    while start > 0 and text[words[start - 1].end : words[start].start] == " ":
-        before = words[start - 1]
-        if (
-            before.text in demonyms()
-            or before.lower in word_list("qualities")
-            or (before.capital and before.text.endswith("'s"))
-        ):
-            start -= 1
-            continue
-        if before.lower in word_list("determiners"):
-            start -= 1
-        break
-    name = " ".join(w.text for w in words[start : at + 1] if w.lower not in word_list("determiners"))
-    return Mention(words[start].start, word.end, "group", name)
+def _placed(tree: Tree, word: int) -> bool:
+    """Whether a name stands where places stand: in Avel, the Avel region."""
+    before = tree.words[word - 1].lower() if word else ""
+    after = tree.words[word + 1].lower() if word + 1 < len(tree) else ""
+    return before in _WHERE or after in word_list("places")
+
+
+def _group(scene: Scene, unit: _Unit) -> Mention:
+    tree = scene.tree
+    core = scene.core(unit.word)
+    country = _governed(scene, unit.word) if tree.lemmas[unit.word] in _GOVERNMENTS else None
+    if country is not None:
+        return Mention(core.start if core else unit.start, unit.end, "capital", country)
+    if core is None or core.end < unit.end:
+        return Mention(unit.start, unit.end, "group", unit.text)
+    end = _whose(scene, unit.word) or core.end
+    return Mention(core.start, core.end, "group", tree.text[core.start : end])
+
+
+def _whose(scene: Scene, head: int) -> int | None:
+    """Give where a phrase ends that tells by a name whose people they are: officials in Avel."""
+    tree = scene.tree
+    for kid in tree.kids[head]:
+        beside = kid > head and tree.left[kid] == head + 1 and tree.right[kid] - head <= _LONGEST_WHOSE
+        if beside and tree.deps[kid] == "nmod" and tree.tags[kid].startswith("NNP"):
+            span = scene.span(head, tree.right[kid])
+            return span.end if span else None
+    return None
+
+
+def _governed(scene: Scene, head: int) -> str | None:
+    """Give the country of a government: the Chilean government, Chile's, the one in Santiago."""
+    tree = scene.tree
+    for kid in tree.kids[head]:
+        if tree.deps[kid] in {"amod", "compound", "nmod:poss", "nmod"}:
+            word = tree.words[kid]
+            entry = well_known().get((word,))
+            if word in demonyms():
+                return demonyms()[word]
+            if entry is not None and entry.kind in {"country", "capital"}:
+                return entry.name
+    return None

@@ -1,0 +1,115 @@
+"""How fast articles are read, and what many versions of them cost: python benchmarks/reader.py [TEXTS].
+
+TEXTS is a JSON Lines file of {"text"} (.gz is read too), by default the development part of PolNeAR where the
+development data are. It is drawn out to as many distinct articles as are asked for: each paragraph gets a
+number of its own, so that its last sentence is not read twice. Two processes read, as many as there are
+cores. Then versions of each article, cut, shortened and reordered as outlets do, are read: what the pile
+costs is told as a multiple of one version of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from predict import load
+from tasks.statements import article_as_given
+
+from newstemma.record import analyse, record
+
+if TYPE_CHECKING:
+    from newstemma.model import Article
+    from newstemma.record import Analysis, Record
+
+SHARED = Path(os.environ.get("NEWSTEMMA_SHARED", Path(__file__).parents[2] / "shared"))
+POLNEAR = SHARED / "data" / "record" / "polnear" / "dev.text.jsonl.gz"
+CHUNK = 500
+"""Sentences that a process takes at a time."""
+
+
+def distinct_articles(texts: list[str], count: int, chance: random.Random) -> list[Article]:
+    """Make articles of which no sentence is any other's, from sentences of real ones."""
+    found = []
+    for number in range(count):
+        paragraphs = chance.choice(texts).split("\n\n")
+        kept = [f"{text} {number}.{place}" for place, text in enumerate(paragraphs) if text.strip()]
+        found.append(article_as_given(f"art_{number}", "\n\n".join(kept)))
+    return found
+
+
+def versions_of(article: Article, count: int, chance: random.Random) -> list[Article]:
+    """Make versions of an article as outlets do: the end cut, paragraphs left out or moved, a line added."""
+    paragraphs = [article.text[p.start : p.end] for p in article.paragraphs]
+    found = []
+    for number in range(count):
+        kept = paragraphs[: max(3, round(len(paragraphs) * chance.uniform(0.4, 1.0)))]
+        kept = [text for text in kept if chance.random() > 0.05]
+        if len(kept) > 3 and chance.random() < 0.2:
+            kept.insert(1, kept.pop())
+        found.append(article_as_given(f"{article.id}_{number}", "\n\n".join(kept)))
+    return found
+
+
+def read_chunk(texts: dict[str, str]) -> dict[str, Analysis]:
+    return dict(analyse(texts))
+
+
+def record_chunk(pile: list[Article], analyses: dict[str, Analysis]) -> list[Record]:
+    return [record(article, analyses) for article in pile]
+
+
+def cost(pile: list[Article], pool: ProcessPoolExecutor) -> tuple[float, float]:
+    """Give the seconds of reading a pile's distinct sentences, and of making its articles' records."""
+    started = time.perf_counter()
+    texts = {s.key: a.text[s.start : s.end] for a in pile for s in a.sentences}
+    keys = sorted(texts)
+    chunks = [{key: texts[key] for key in keys[at : at + CHUNK]} for at in range(0, len(keys), CHUNK)]
+    analyses: dict[str, Analysis] = {}
+    for found in pool.map(read_chunk, chunks):
+        analyses.update(found)
+    read = time.perf_counter() - started
+    started = time.perf_counter()
+    for article in pile:
+        record(article, analyses)
+    return read, time.perf_counter() - started
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("texts", type=Path, nargs="?", default=POLNEAR)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--versions", type=int, default=100)
+    parser.add_argument("--processes", type=int, default=2)
+    options = parser.parse_args()
+    if not options.texts.is_file():
+        sys.exit(f"{options.texts}: no such file; name a JSON Lines file of texts")
+    chance = random.Random(1)
+    texts = [str(row["text"]) for row in load(options.texts)]
+    with ProcessPoolExecutor(options.processes) as pool:
+        list(pool.map(read_chunk, [{"warm": "It is warm."}] * options.processes))
+        pile = distinct_articles(texts, options.articles, chance)
+        words = sum(len(article.text.split()) for article in pile)
+        read, put = cost(pile, pool)
+        print(f"{len(pile)} distinct articles, {words:,} words, {options.processes} processes")
+        print(f"read {read:.1f} s, records {put:.1f} s: {words / (read + put):,.0f} words a second")
+        few = pile[: max(1, options.articles // 20)]
+        many = [version for article in few for version in versions_of(article, options.versions, chance)]
+        once, again = sum(cost(few, pool)), sum(cost(many, pool))
+        print(
+            f"{len(few)} articles: one version of each {once:.2f} s, "
+            f"{options.versions} versions of each {again:.2f} s: {again / once:.2f} times"
+        )
+
+
+if __name__ == "__main__":
+    main()

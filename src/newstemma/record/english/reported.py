@@ -1,0 +1,329 @@
+"""Where the content of a verb of saying stands: before it, after it, around it.
+
+Parsers lose the ends of long reported clauses, while reporters put them in few places: after the verb up to
+the end of the sentence, or before it up to a comma. So the tree decides which of these it is, and the
+sentence's own marks where it begins and ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstemma.record.english import lexicon
+from newstemma.record.english.scene import FINITE, SUBJECTS
+from newstemma.record.english.tree import NOWHERE
+
+if TYPE_CHECKING:
+    from newstemma.model import Span
+    from newstemma.record.english.lexicon import Frame
+    from newstemma.record.english.scene import Scene
+
+_SET_OFF = frozenset((",", '"', "''", "--", "-", "?", "!", "'", "..."))
+_ENDS = frozenset((",", ";", ":", "."))
+_RELATIVES = frozenset("who which that whom".split())
+_OPENERS = frozenset("that whether how why what who which".split())
+# Words that begin a clause of its own after a comma, which the speaker did not say.
+_BREAKS = frozenset("while although though whereas according".split())
+_ASIDES = frozenset("who which whose whom".split())
+# Clauses in the middle of a sentence, whose own reported clause ends before the sentence does.
+_INNER = frozenset("acl:relcl acl csubj nsubj advcl".split())
+# How parsers tie what is said to a verb that stands after it.
+_FRONTED = frozenset("ccomp parataxis advcl dep csubj obj dislocated".split())
+_CONTENTS = frozenset("ccomp xcomp obj advcl".split())
+_SETTINGS = frozenset(
+    "obl obl:unmarked nmod:unmarked obl:tmod obl:npmod advmod iobj nmod obl:agent advcl".split()
+)
+
+
+def reported(scene: Scene, word: int, frame: Frame) -> list[Span]:
+    """Give the clause that a verb of saying reports."""
+    first, last = _group(scene, word)
+    as_said = _as_said(scene, word)
+    if as_said:
+        return as_said
+    before = _before(scene, word, first, last, frame)
+    if before:
+        return before
+    return _clause_after(scene, word, last, frame)
+
+
+def _group(scene: Scene, word: int) -> tuple[int, int]:
+    """Give the first and last word of the verb with its own subject."""
+    tree = scene.tree
+    first = last = word
+    for kid in tree.kids[word]:
+        dep = tree.deps[kid]
+        if dep in {"aux", "aux:pass"} or (dep == "advmod" and kid == first - 1):
+            first = min(first, kid)
+        elif dep == "compound:prt":
+            last = max(last, kid)
+        elif kid == scene.own_subject(word):
+            left, right = scene.clip(kid, tree.left[kid], tree.right[kid])
+            # Parsers hang the comma that ends what was said on the speaker after it.
+            while left < kid and tree.tags[left] in {",", "''", "``", ":"}:
+                left += 1
+            if not left <= word <= right:
+                first, last = min(first, left), max(last, right)
+    return first, last
+
+
+def _before(scene: Scene, word: int, first: int, last: int, frame: Frame) -> list[Span]:
+    """Give what stands before `, X said`, and after it where the sentence goes on."""
+    tree = scene.tree
+    if first == 0 or tree.words[first - 1] not in _SET_OFF or tree.tags[word] not in FINITE | {"VBN"}:
+        return []
+    if tree.tags[word] == "VBN" and tree.kid(word, "aux") == NOWHERE:
+        return []
+    subject = scene.own_subject(word)
+    if subject == NOWHERE or tree.words[subject].lower() in _RELATIVES:
+        return []
+    if not _linked_before(scene, word, first) or _clause_start(scene, word, last, frame) != NOWHERE:
+        return []
+    start = _sentence_start(scene, first - 1)
+    resumed = _resumed(scene, word, last, frame)
+    setting = tree.tags[start] in {"IN", "WRB"} and tree.deps[start] in {"mark", "case", "advmod"}
+    if resumed is None and setting and not _is_sentence(scene, start, first):
+        return []
+    return [span for span in (scene.span(start, first - 1), resumed) if span is not None]
+
+
+def _is_sentence(scene: Scene, start: int, end: int) -> bool:
+    """Whether more than the phrase that begins there stands before a verb: In Avel, talks failed, he said."""
+    tree = scene.tree
+    if tree.deps[start] != "case":
+        return False
+    first = tree.right[tree.heads[start]] + 1
+    return any(
+        tree.tags[at] in FINITE
+        and any(first <= kid < at for kid in tree.kids[at] if tree.deps[kid] in SUBJECTS)
+        for at in range(first, end)
+    )
+
+
+def _as_said(scene: Scene, word: int) -> list[Span]:
+    """Give the sentence around `as X said` and `as reported by X`."""
+    tree = scene.tree
+    mark = tree.kid(word, "mark")
+    if tree.deps[word] != "advcl" or mark == NOWHERE or tree.words[mark].lower() != "as":
+        return []
+    if scene.later(word, lambda kid: tree.deps[kid] in {"obj", "ccomp", "xcomp"}) != NOWHERE:
+        return []
+    first, last = tree.left[word], tree.right[word]
+    opens = first == 0 or tree.words[first - 1] in {",", "-", "--"} or tree.tags[first - 1] == "CC"
+    closes = last + 1 >= len(tree) or tree.words[last + 1] in {",", ".", "-", "--", ":"}
+    if not (opens and closes):
+        return []
+    parts = [
+        scene.span(0, first - 1) if first > 1 else None,
+        scene.span(last + 1, len(tree) - 1),
+    ]
+    return [span for span in parts if span is not None]
+
+
+def _linked_before(scene: Scene, word: int, first: int) -> bool:
+    """Whether the tree has a clause before the verb that may be what was said."""
+    tree = scene.tree
+    if tree.deps[word] == "parataxis" and tree.heads[word] < first:
+        return True
+    if any(tree.deps[kid] in SUBJECTS and kid < first for kid in tree.kids[word]):
+        return True
+    for kid in tree.kids[word]:
+        if kid >= first or tree.deps[kid] not in _FRONTED:
+            continue
+        sentence = (
+            not scene.preposition(kid)
+            and tree.tags[kid] not in {"VBG", "VBN"}
+            and tree.kid(kid, *SUBJECTS) != NOWHERE
+        )
+        if sentence or tree.deps[kid] == "ccomp":
+            return True
+    return (
+        tree.deps[word] in {"conj", "advcl"}
+        and tree.heads[word] < first
+        and not scene.preposition(word)
+        and _ends_after(scene, word)
+    )
+
+
+def _ends_after(scene: Scene, word: int) -> bool:
+    """Whether nothing but a phrase or two stands after the verb, as in `..., he said on Monday`."""
+    tree = scene.tree
+    return (
+        not any(tree.tags[at] in FINITE for at in range(word + 1, len(tree)))
+        and tree.kid(word, "obj", "xcomp") == NOWHERE
+    )
+
+
+def _sentence_start(scene: Scene, mark: int) -> int:
+    """Give the number of the word where what was said before the verb begins."""
+    tree = scene.tree
+    for at in range(mark - 1, 0, -1):
+        if tree.words[at] == ";" and not scene.in_quotation(at):
+            return at + 1
+    return 0
+
+
+def _resumed(scene: Scene, word: int, last: int, frame: Frame) -> Span | None:
+    """Give the rest of what was said where the verb only interrupts it: `Talks, he said, would go on`."""
+    tree = scene.tree
+    at = _after_setting(scene, word, last + 1, frame)
+    if at >= len(tree):
+        return None
+    if tree.words[at] != "," or at + 1 >= len(tree):
+        return None
+    lower, tag = tree.words[at + 1].lower(), tree.tags[at + 1]
+    if lower in _BREAKS | _ASIDES or (tag == "VBG" and lower != "including"):
+        return None
+    return scene.span(at + 1, len(tree) - 1)
+
+
+def _after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
+    """Skip what tells to whom, when and where it was said; give the number of the word after it."""
+    tree = scene.tree
+    moved = True
+    while moved and at < len(tree):
+        moved = False
+        if tree.tags[at] == "RB" and tree.words[at].lower() != "not":
+            at += 1
+            moved = True
+            continue
+        for kid in tree.kids[word]:
+            listener = tree.deps[kid] == "obj" and "d" in frame.ways
+            if (
+                tree.left[kid] == at
+                and (listener or tree.deps[kid] in _SETTINGS)
+                and scene.opening(kid) not in _OPENERS
+            ):
+                at = end_of_setting(scene, kid)
+                moved = True
+                break
+    return at
+
+
+def end_of_setting(scene: Scene, kid: int) -> int:
+    """Give the number of the word after a setting, which ends where the reported clause begins."""
+    tree = scene.tree
+    for at in range(kid + 1, tree.right[kid] + 1):
+        if tree.words[at].lower() == "that" and (tree.deps[at] == "mark" or tree.tags[at] == "IN"):
+            return at
+    return tree.right[kid] + 1
+
+
+def _clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
+    """Give the number of the word with which a clause begins after the verb, or NOWHERE."""
+    tree = scene.tree
+    at = _after_setting(scene, word, last + 1, frame)
+    if at < len(tree) - 1 and tree.words[at] == ",":
+        # said, however, that ...
+        for ahead in range(at + 1, min(at + 8, len(tree))):
+            if tree.words[ahead].lower() == "that" and tree.words[ahead - 1] == ",":
+                return ahead
+    if at >= len(tree):
+        return NOWHERE
+    lower = tree.words[at].lower()
+    if tree.tags[at] in FINITE and tree.deps[word] == "acl:relcl":
+        # a friendship it says has no limits: the subject stands before.
+        return at
+    if lower == "that" or (lower in _OPENERS | {"if"} and tree.deps[at] != "det"):
+        return at
+    clause = scene.later(word, lambda kid: tree.deps[kid] == "ccomp")
+    if clause != NOWHERE and tree.words[at] not in {",", ";", "."}:
+        return min(at, tree.left[clause]) if tree.left[clause] - at <= 1 else tree.left[clause]
+    if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
+        return NOWHERE
+    if "d" not in frame.ways and scene.later(word, lambda kid: tree.deps[kid] == "obj") != NOWHERE:
+        return NOWHERE
+    for ahead in range(at, len(tree)):
+        if tree.words[ahead] in {",", ";", ":"}:
+            break
+        if tree.tags[ahead] in FINITE and ahead > at:
+            return at
+    return NOWHERE
+
+
+def _clause_after(scene: Scene, word: int, last: int, frame: Frame) -> list[Span]:
+    """Give the clause that follows the verb."""
+    if "c" not in frame.ways:
+        return []
+    start = _clause_start(scene, word, last, frame)
+    if start == NOWHERE:
+        return []
+    end = _clause_end(scene, word, start)
+    span = scene.span(start, end)
+    return [span] if span else []
+
+
+def _clause_end(scene: Scene, word: int, start: int) -> int:
+    """Give the number of the last word of a reported clause."""
+    tree = scene.tree
+    if tree.deps[word] in _INNER and not _last_of_sentence(scene, word):
+        clause = scene.later(word, lambda kid: tree.deps[kid] in _CONTENTS and tree.right[kid] >= start)
+        if clause == NOWHERE and tree.right[word] < start:
+            return next(
+                (at - 1 for at in range(start + 1, len(tree)) if tree.words[at] in _ENDS), len(tree) - 1
+            )
+        return tree.right[clause if clause != NOWHERE else word]
+    that = tree.words[start].lower() == "that"
+    opens = word == 0 and scene.own_subject(word) == NOWHERE
+    for at in range(start + 1, len(tree) - 1):
+        if scene.in_quotation(at):
+            continue
+        if opens and tree.words[at] == "," and tree.tags[at + 1] in {"DT", "NNP", "PRP", "PRP$", "NNS"}:
+            # Asked whether it was true, the mayor shrugged.
+            return at - 1
+        if tree.words[at] == ";":
+            return at - 1
+        if tree.words[at] == "," and own_words(scene, at + 1, that=that):
+            return at - 1
+        if tree.words[at].lower() in {"and", "but"} and _goes_on(scene, word, at + 1):
+            return at - 1
+        if tree.words[at].lower() in {"before", "after", "while"} and tree.tags[at + 1] == "VBG":
+            return at - 1
+    return len(tree) - 1
+
+
+def own_words(scene: Scene, at: int, *, that: bool, feature: bool = False) -> bool:
+    """Whether after a comma the reporter speaks again: an aside, a contrast, another report.
+
+    `that` says that the clause before began with it, so that one without is no part of it; `feature` that
+    what came before hangs on a noun or infinitive, after which any participle is the reporter's.
+    """
+    tree = scene.tree
+    lower, tag = tree.words[at].lower(), tree.tags[at]
+    if lower in _BREAKS or (lower == "even" and tree.words[at + 1].lower() in {"as", "though"}):
+        return True
+    if lower in _ASIDES and tag in {"WP", "WDT", "WP$"}:
+        return True
+    if tag == "VBG":
+        frame = lexicon.verbs().get(tree.lemmas[at])
+        return feature or bool(frame and frame.ways & {"q", "os"})
+    if lower in {"and", "but"} and that:
+        clause = next((k for k in range(at + 1, len(tree)) if tree.tags[k] in FINITE), NOWHERE)
+        subject = any(tree.deps[k] in SUBJECTS for k in range(at + 1, clause)) if clause != NOWHERE else False
+        return subject and tree.words[at + 1].lower() not in _OPENERS
+    return False
+
+
+def _last_of_sentence(scene: Scene, word: int) -> bool:
+    """Whether what the word governs reaches to the end of the sentence."""
+    tree = scene.tree
+    return tree.right[word] >= len(tree) - 2
+
+
+def _goes_on(scene: Scene, word: int, at: int) -> bool:
+    """Whether after `and` the speaker goes on to say or do something else: `... and called him a liar`."""
+    tree = scene.tree
+    while at < len(tree) and tree.tags[at] == "RB":
+        at += 1
+    if at < len(tree) and tree.tags[at] == "PRP":
+        # ... and he said: the same speaker, and another statement.
+        at += 1
+        return at < len(tree) and tree.tags[at] == tree.tags[word] and _says(scene, at)
+    if at >= len(tree) or tree.tags[at] != tree.tags[word]:
+        return False
+    return tree.heads[at] == word or tree.lemmas[at] in lexicon.verbs()
+
+
+def _says(scene: Scene, at: int) -> bool:
+    frame = lexicon.verbs().get(scene.tree.lemmas[at])
+    return frame is not None and "q" in frame.ways

@@ -1,0 +1,119 @@
+"""A parsed sentence as plain lists: what the rules for claims and deeds walk over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newstemma.record.english.inflect import base_form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NOWHERE = -1
+UNSEEN_NAME = "?Xx"
+"""How the norm of a word begins that training has never seen and that has a capital; see `pipeline.kind`."""
+_NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
+_NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
+
+
+@dataclass(slots=True)
+class Tree:
+    """Words of a sentence with their tags and heads, in Universal Dependencies."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    """A root is its own head."""
+    labels: list[str] = field(default_factory=list)
+    """Kinds of names as the pipeline sees them, an empty string for other words."""
+    kids: list[list[int]] = field(init=False)
+    left: list[int] = field(init=False)
+    """First word of each word's subtree."""
+    right: list[int] = field(init=False)
+    """Last word of each word's subtree."""
+    lemmas: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = len(self.words)
+        self.kids = [[] for _ in range(count)]
+        self.left = list(range(count))
+        self.right = list(range(count))
+        for word, head in enumerate(self.heads):
+            if head != word:
+                self.kids[head].append(word)
+        for word in range(count):
+            left = right = word
+            head = self.heads[word]
+            at = word
+            while head != at:
+                at = head
+                self.left[at] = min(self.left[at], left)
+                self.right[at] = max(self.right[at], right)
+                head = self.heads[at]
+        self.lemmas = [base_form(word.lower(), tag) for word, tag in zip(self.words, self.tags, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def end(self, word: int) -> int:
+        """Offset after a word."""
+        return self.starts[word] + len(self.words[word])
+
+    def kid(self, word: int, *deps: str) -> int:
+        """First child with one of these relations, or NOWHERE."""
+        for kid in self.kids[word]:
+            if self.deps[kid] in deps:
+                return kid
+        return NOWHERE
+
+
+def tree_of(doc: Doc, text: str | None = None) -> Tree:
+    """Read a tree off a spaCy document; where only the end of a text was parsed, give the text."""
+    whole = doc.text if text is None else text
+    before = len(whole) - len(doc.text)
+    tree = Tree(
+        text=whole,
+        words=[token.text for token in doc],
+        starts=[token.idx + before for token in doc],
+        tags=[token.tag_ for token in doc],
+        deps=[token.dep_ for token in doc],
+        heads=[token.head.i for token in doc],
+        labels=[token.ent_type_ for token in doc],
+    )
+    return _repaired(tree, [token.norm_.startswith(UNSEEN_NAME) for token in doc])
+
+
+def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
+    """Set right what cannot stand together.
+
+    A participle (or what looks like one) with a subject and no auxiliary is a past; a noun after a preposition is joined to no verb by
+    `and`; a word that training has never seen, with a capital and right before a name, is part of the name.
+    """
+    tags, deps, heads = list(tree.tags), list(tree.deps), list(tree.heads)
+    for word in range(len(tree)):
+        kids = {tree.deps[kid] for kid in tree.kids[word]}
+        past = tags[word] == "VBN" or (tags[word] in _NO_PASTS and tree.words[word].endswith("ed"))
+        if past and "nsubj" in kids and not kids & {"aux", "aux:pass", "cop"}:
+            tags[word] = "VBD"
+        after_preposition = tree.deps[tree.left[word]] == "case" and tags[tree.left[word]] == "IN"
+        if deps[word] == "conj" and after_preposition and tags[heads[word]].startswith("VB"):
+            deps[word] = "obl"
+        after = word + 1
+        if unseen[word] and tags[word][:2] in _NEVER_NAMES and after < len(tree):
+            beside = tags[after].startswith("NNP") and tree.starts[after] == tree.end(word) + 1
+            if beside and not _above(heads, word, after):
+                tags[word], deps[word], heads[word] = "NNP", "compound", after
+    if (tags, deps) == (tree.tags, tree.deps):
+        return tree
+    return Tree(tree.text, tree.words, tree.starts, tags, deps, heads, tree.labels)
+
+
+def _above(heads: list[int], word: int, other: int) -> bool:
+    """Whether the other word hangs on the word."""
+    while heads[other] not in {other, word}:
+        other = heads[other]
+    return heads[other] == word
