@@ -8,11 +8,10 @@ copied from which, and which **origin** stands behind each passage. **Statements
 a statement or an event with all articles that carry it and the number of its origins. A **story** is the
 reports about one happening.
 
-Everything here is frozen and holds nothing but tuples, strings, bytes and numbers, so any of it can be
-hashed, compared, written as JSON and sent to another process. Offsets are Python string indices into
-`Article.text`, a span's end exclusive. Ids are content hashes: three letters that tell the noun, an
-underscore, 16 hex digits; the same content has the same id on every machine. `None` means unknown; nothing
-is guessed.
+Everything here is frozen tuples, strings, bytes and numbers: it can be hashed, compared, written as JSON and
+sent to another process. Offsets are Python string indices into `Article.text`, a span's end exclusive. Ids
+are content hashes: three letters that tell the noun, an underscore, 16 hex digits. `None` means unknown;
+nothing is guessed.
 """
 
 from __future__ import annotations
@@ -50,10 +49,8 @@ class Place:
     file: str
     """The path as it was given; "-" is standard input."""
     offset: int | None = None
-    """Byte at which the record begins: in the file, or, where the file is compressed, in what it unpacks to;
-    for WARC always in the file itself, so that one record can be fetched without unpacking the rest."""
-    item: int | None = None
-    """Number of the record, counted from 1, where the file holds several."""
+    """Byte at which the record begins: in what the file unpacks to, for WARC always in the file itself."""
+    item: int | None = None  # number of the record, counted from 1, where the file holds several
 
     def __str__(self) -> str:
         """Say it as a person would: `crawl.warc.gz, record 17 at byte 48112`."""
@@ -63,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the container of a page says of it: fields of a JSON row or a feed item, headers of a response."""
+    """What the container of a page says of it: fields of a row or a feed item, headers of a response."""
 
     headline: str | None = None
     outlet: str | None = None
@@ -81,8 +78,7 @@ class Page:
     place: Place
     data: bytes
     url: str | None = None
-    fetched: str | None = None
-    """Time of the fetch, ISO 8601, where the container tells it."""
+    fetched: str | None = None  # ISO 8601, where the container tells it
     given: Given = Given()
 
 
@@ -93,8 +89,7 @@ class Fault:
     id: Id
     stage: Stage
     place: Place
-    reason: str
-    """One sentence for a person: what happened, and what can be done where something can."""
+    reason: str  # one sentence for a person: what happened, and what can be done where something can
     page: Id | None = None
 
 
@@ -109,14 +104,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an article's text."""
+    """One sentence of an article's text, and the number of its paragraph there.
+
+    `key` is the hash of its normalised text: sentences with one key are analysed once.
+    """
 
     start: int
     end: int
     paragraph: int
-    """Number of its paragraph in `Article.paragraphs`."""
     key: str
-    """Hash of its normalised text: sentences with one key are analysed once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +138,14 @@ class Article:
     """As printed: `MOSCOW (AP)`. It also stands in the text."""
     credit: str | None
     """The agency that the article credits in its credit line, byline or dateline."""
-    published: str | None
-    """ISO 8601 date, or date and time, as far as it is known."""
+    published: str | None  # ISO 8601 date, or date and time, as far as it is known
     url: str | None
     language: str | None
-    text: str
-    """All of it as printed, damage of transport undone; paragraphs are parted by a blank line."""
+    text: str  # all of it as printed, damage of transport undone; paragraphs are parted by a blank line
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     """Of headline, deck, body, caption and credit paragraphs; furniture is not cut into sentences."""
-    mendings: tuple[str, ...] = ()
-    """Names of the damages undone."""
+    mendings: tuple[str, ...] = ()  # names of the damages undone
     bases: tuple[Basis, ...] = ()
 
     @property
@@ -170,8 +163,7 @@ class Version:
     headline: str | None
     published: str | None
     credit: str | None
-    tied: tuple[int, ...]
-    """Numbers of the sentences that tie it to other versions of the report."""
+    tied: tuple[int, ...]  # numbers of the sentences that tie it to other versions of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +203,7 @@ class Change:
 class Reading:
     """What given versions have at a passage."""
 
-    kind: ReadingKind
-    """Seen from the passage's first reading, which is always `kept`."""
+    kind: ReadingKind  # seen from the passage's first reading, which is always `kept`
     text: str
     carriers: tuple[Carrier, ...]
     changes: tuple[Change, ...] = ()
@@ -223,11 +214,9 @@ class Passage:
     """One place in a report: a row of the collation."""
 
     readings: tuple[Reading, ...]
-    """The best supported first: what the archetype has."""
-    omitted: tuple[Id, ...]
-    """Versions that lack it."""
-    moved: tuple[Id, ...] = ()
-    """Versions that have it, but somewhere else in their order."""
+    """The best supported first."""
+    omitted: tuple[Id, ...]  # versions that lack it
+    moved: tuple[Id, ...] = ()  # versions that have it, but somewhere else in their order
 
     @property
     def carriers(self) -> tuple[Carrier, ...]:
@@ -250,8 +239,7 @@ class Evidence:
     """One reason for a copy."""
 
     kind: EvidenceKind
-    text: str
-    """For a person: `takes over 3 rewordings that no other version has`."""
+    text: str  # for a person: `takes over 3 rewordings that no other version has`
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +247,7 @@ class Copy:
     """An edge of the stemma: the child was made from the parent."""
 
     child: Id
-    parent: Id
-    """A version, or a lost archetype."""
+    parent: Id  # a version, or a lost archetype
     confidence: float
     evidence: tuple[Evidence, ...]
 
@@ -270,8 +257,7 @@ class Archetype:
     """A text that is not in the pile, but that versions in it go back to."""
 
     id: Id
-    credit: str | None
-    """The agency that a credit somewhere in its descent proves."""
+    credit: str | None  # the agency that a credit somewhere in its descent proves
     evidence: tuple[Evidence, ...]
 
 
@@ -286,6 +272,31 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """At one place of a rebuilt passage: the words taken, what others have there, and who has which."""
+
+    taken: str
+    other: str  # either may be empty: nothing stands there
+    takers: tuple[Id, ...]
+    others: tuple[Id, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """One passage of the text that the versions go back to, rebuilt word by word from its readings."""
+
+    passage: int  # its number in `Apparatus.passages`
+    text: str
+    support: tuple[Id, ...]
+    proven: bool
+    """Whether independent branches of the stemma have it; what one alone has, it may have added."""
+    doubts: tuple[Choice, ...] = ()
+    """No two independent branches agree: it may have been otherwise."""
+    healings: tuple[Choice, ...] = ()
+    """Damage in others, healed from the takers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stemma:
     """The family tree of a report."""
 
@@ -293,10 +304,11 @@ class Stemma:
     versions: tuple[Id, ...]
     archetypes: tuple[Archetype, ...]
     copies: tuple[Copy, ...]
-    origins: tuple[Origin, ...]
-    """The report's own origin first."""
+    origins: tuple[Origin, ...]  # the report's own first
     passages: tuple[Id, ...]
     """For each passage of the apparatus the id of its origin."""
+    restored: tuple[Restored, ...] = ()
+    """The text that all versions go back to; empty where there is one version only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,8 +364,7 @@ class Actor:
     id: Id
     name: str
     kind: ActorKind
-    names: tuple[str, ...]
-    """All spellings met."""
+    names: tuple[str, ...]  # all spellings met
     roles: tuple[str, ...]
 
 
@@ -372,16 +383,12 @@ class Finding:
 
     id: Id
     kind: Literal["statement", "event"]
-    text: str
-    """The words said, or `ACTOR TYPE RECIPIENT`."""
-    speaker: str | None
-    """For an event, its actor."""
-    members: tuple[Id, ...]
-    """The statements or events that say it."""
+    text: str  # the words said, or `ACTOR TYPE RECIPIENT`
+    speaker: str | None  # for an event, its actor
+    members: tuple[Id, ...]  # the statements or events that say it
     articles: tuple[Id, ...]
     outlets: int
-    origins: int
-    """How many independent origins stand behind it: the length of `support`."""
+    origins: int  # how many independent origins stand behind it: the length of `support`
     support: tuple[Support, ...]
 
 

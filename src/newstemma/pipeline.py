@@ -91,7 +91,7 @@ def derive(
     tell("grouping", 0, len(pile))
     with when_compiling(lambda: tell("compiling", 0, 0)):
         reports = group(pile)
-    apparatuses, stemmata = _trace_all(pile, reports, spread, tell)
+    apparatuses, stemmata = trace_all(pile, reports, spread, tell)
     tell("gathering stories", 0, len(reports))
     stories = gather(reports, pile)
     records, new = _record_all(pile, analyses or {}, tell)
@@ -138,12 +138,13 @@ def trace_family(family: Family) -> Stemma:
     )
 
 
-def _trace_all(
+def trace_all(
     pile: Sequence[Article],
     reports: Sequence[Report],
     spread: Callable[..., Iterable[Any]],
     tell: Progress,
 ) -> tuple[tuple[Apparatus, ...], tuple[Stemma, ...]]:
+    """Lay every report of a pile side by side and find its tree: pile and reports -> both, in this order."""
     by_id = {article.id: article for article in pile}
     families = [Family(one, {v.article: by_id[v.article] for v in one.versions}) for one in reports]
     apparatuses: list[Apparatus] = []
@@ -177,26 +178,31 @@ def _traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> 
 def _elsewhere(
     families: Sequence[Family], apparatuses: Sequence[Apparatus]
 ) -> dict[Id, dict[tuple[Id, int], Origin]]:
-    """Find the sentences of composites that no other version of a report has, but versions of another do."""
+    """Find the sentences of composites that only composites have in one report, and more versions in another.
+
+    The other report is the one where most versions have the passage.
+    """
     reports_of = Counter(article for family in families for article in family.articles)
     composites = {article for article, count in reports_of.items() if count > 1}
-    shared: dict[tuple[Id, int], list[Id]] = defaultdict(list)
-    alone: dict[tuple[Id, int], list[Id]] = defaultdict(list)
+    standing: dict[tuple[Id, int], dict[Id, int]] = defaultdict(dict)
+    borrowed: dict[tuple[Id, int], list[Id]] = defaultdict(list)
     for apparatus in apparatuses:
         for passage in apparatus.passages:
-            carriers = passage.carriers
-            for carrier in carriers:
+            having = {carrier.article for carrier in passage.carriers}
+            for carrier in passage.carriers:
                 if carrier.article in composites:
                     for sentence in carrier.sentences:
-                        where = alone if len(carriers) == 1 else shared
-                        where[carrier.article, sentence].append(apparatus.report)
+                        standing[carrier.article, sentence][apparatus.report] = len(having)
+                        if having <= composites:
+                            borrowed[carrier.article, sentence].append(apparatus.report)
     credit_of = {family.report.id: credited(family.articles.values()) for family in families}
     found: dict[Id, dict[tuple[Id, int], Origin]] = defaultdict(dict)
-    for place in sorted(alone.keys() & shared.keys()):
-        owner = min(shared[place])
+    for place in sorted(borrowed):
+        owner = min(standing[place], key=lambda report: (-standing[place][report], report))
         origin = other_origin(owner, credit_of[owner])
-        for report in alone[place]:
-            found[report][place] = origin
+        for report in borrowed[place]:
+            if standing[place][report] < standing[place][owner]:
+                found[report][place] = origin
     return found
 
 

@@ -6,6 +6,7 @@ says of itself is looked for: a photographer's credit, or a file photo.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,15 @@ _PAIRS = (
 # longest seen in the labelled pages has 61.
 _LONGEST_CREDIT = 90
 LIKELY = 256
+
+
+_CREDIT = re.compile(rf"\([^()/]{{1,{_LONGEST_CREDIT}}}/[^()]{{1,{_LONGEST_CREDIT}}}\)[ .]*$")
+_PAIR = re.compile(rf"\b(?:{'|'.join(re.escape(pair) for pair in _PAIRS.split(', '))})\b", re.IGNORECASE)
+
+
+def is_caption(paragraph: str) -> bool:
+    """Whether a paragraph says of itself that it is a caption."""
+    return bool(_CREDIT.search(paragraph[-2 * _LONGEST_CREDIT :]) or _PAIR.search(paragraph))
 
 
 @cache

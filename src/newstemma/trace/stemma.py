@@ -9,6 +9,7 @@ import numpy as np
 from newstemma.clean.agencies import AGENCIES
 from newstemma.identity import identify
 from newstemma.model import Archetype, Copy, Evidence, Stemma
+from newstemma.trace.archetype import restore
 from newstemma.trace.characters import characters
 from newstemma.trace.lost import Search
 from newstemma.trace.origins import belongs_elsewhere, passage_origins
@@ -62,6 +63,7 @@ def trace(
         elsewhere=elsewhere,
     )
     origins = {origin.id: origin for origin in (own, *of_passages)}
+    of_report = frozenset(n for n, origin in enumerate(of_passages) if origin.id == own.id)
     return Stemma(
         report=apparatus.report,
         versions=apparatus.versions,
@@ -76,6 +78,7 @@ def trace(
         ),
         origins=tuple(origins.values()),
         passages=tuple(origin.id for origin in of_passages),
+        restored=restore(apparatus, articles, parent_of=parents, own=of_report, apart=apart, words=words),
     )
 
 

@@ -90,8 +90,9 @@ def tree_of(doc: Doc, text: str | None = None) -> Tree:
 def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
     """Set right what cannot stand together.
 
-    A participle (or what looks like one) with a subject and no auxiliary is a past; a noun after a preposition is joined to no verb by
-    `and`; a word that training has never seen, with a capital and right before a name, is part of the name.
+    A participle (or what looks like one) with a subject and no auxiliary is a past; a noun after a
+    preposition is joined to no verb by `and`; a word that training has never seen, with a capital and right
+    before a name, is part of the name.
     """
     tags, deps, heads = list(tree.tags), list(tree.deps), list(tree.heads)
     for word in range(len(tree)):

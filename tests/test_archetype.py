@@ -1,0 +1,157 @@
+"""The text that the versions go back to."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from making import (
+    COST,
+    CRANE,
+    FERRY,
+    LEAD,
+    QUOTE,
+    REPORT,
+    SHIPS,
+    STORM,
+    UNION,
+    article,
+    by_id,
+    paragraphs,
+    report,
+)
+
+from newstemma.collate import collate
+from newstemma.trace import trace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newstemma.model import Article, Restored
+
+OWN = "At Lowfield mill, the first barge in ten days was greeted with a brass band, said miller Ute Hansen."
+
+
+WORDS = {"grain": 9, "orsan": 9}
+
+
+def restored(*articles: Article) -> tuple[Restored, ...]:
+    known = by_id(*articles)
+    return trace(collate(report(*articles), known), known, words=WORDS).restored
+
+
+def copies(*texts: tuple[str, ...]) -> tuple[Article, ...]:
+    """Copies of a lost agency report."""
+    return tuple(
+        article(f"copy{n}", paragraphs(*sentences), credit="Northpoint") for n, sentences in enumerate(texts)
+    )
+
+
+def lost_report() -> tuple[Article, ...]:
+    """Three copies, each cut elsewhere, so that none can be the original; each has a passage in other
+    words."""
+    other_cost = COST.replace("cost the city about", "is said to have robbed the town of")
+    other_storm = STORM.replace("the weather service said", "meteorologists explained")
+    other_crane = CRANE.replace("will not be repaired", "stays broken")
+    return copies(
+        (LEAD, SHIPS, QUOTE, other_cost, CRANE, UNION, STORM),
+        (LEAD, SHIPS, COST, CRANE, UNION, other_storm, FERRY),
+        (LEAD, QUOTE, COST, other_crane, STORM, FERRY),
+    )
+
+
+def test_the_lost_text_is_rebuilt_word_for_word_from_copies_none_of_which_has_it() -> None:
+    found = restored(*lost_report())
+    assert [one.text for one in found] == list(REPORT)
+    assert [one.text for one in found if one.proven] == [
+        text for text in REPORT if text in {LEAD, COST, CRANE, STORM, FERRY}
+    ]
+
+
+def test_words_that_one_branch_alone_has_lose_against_two() -> None:
+    found = restored(*lost_report())
+    cost = next(one for one in found if one.text == COST)
+    assert len(cost.support) == 3
+    assert cost.doubts == ()
+
+
+def test_where_two_versions_divide_it_is_said() -> None:
+    one, two, *_ = lost_report()
+    cost = next(found for found in restored(one, two) if "crowns" in found.text)
+    assert {frozenset((doubt.taken, doubt.other)) for doubt in cost.doubts} >= {
+        frozenset(("city about", "town of"))
+    }
+
+
+def test_what_one_outlet_added_is_not_proven() -> None:
+    one, two, three = lost_report()
+    added = article("copy0", one.text.replace(SHIPS, f"{SHIPS}\n\n{OWN}"), credit="Northpoint")
+    assert OWN not in [found.text for found in restored(added, two, three) if found.proven]
+
+
+def test_damage_is_healed_from_the_others_and_says_from_whom() -> None:
+    damaged = (LEAD, SHIPS.replace("grain", "graln"), QUOTE, COST, STORM)
+    found = restored(*copies(damaged, (LEAD, SHIPS, COST, CRANE), (LEAD, SHIPS, QUOTE, UNION, STORM)))
+    ships = next(one for one in found if "Forty" in one.text)
+    assert ships.text == SHIPS
+    (healing,) = ships.healings
+    assert (healing.other, healing.taken) == ("graln", "grain")
+    assert healing.others == ("art_copy0",)
+    assert healing.takers == ("art_copy1", "art_copy2")
+
+
+def test_a_sentence_that_breaks_off_is_healed() -> None:
+    broken = UNION.partition(" into ")[0]
+    found = restored(*copies((LEAD, SHIPS, QUOTE, broken), (LEAD, COST, SHIPS, UNION, STORM)))
+    union = next(one for one in found if "union" in one.text)
+    assert union.text == UNION
+    assert union.healings[0].other == broken
+    assert union.healings[0].takers == ("art_copy1",)
+
+
+def test_names_that_lost_their_hyphen_are_parted() -> None:
+    joined = "The Varrickorsan line has been closed since."
+    names = "Varrick and Orsan police said so, and the Varrick and Orsan railways."
+    found = restored(*copies((LEAD, SHIPS, joined, COST), (LEAD, SHIPS, names, STORM)))
+    line = next(one for one in found if "closed since" in one.text)
+    assert line.text == joined.replace("Varrickorsan", "Varrick-Orsan")
+    assert line.healings[0].takers == ("art_copy1",)
+
+
+def test_a_caption_that_several_print_is_no_part_of_the_text() -> None:
+    caption = "The harbour of Varrick in a file photo from March. (Northpoint/Ida Vale)"
+    one, two, three = lost_report()
+    with_photo = [
+        article(f"copy{n}", f"{caption}\n\n{text.text}", credit="Northpoint")
+        for n, text in enumerate((one, two, three))
+    ]
+    assert caption not in [found.text for found in restored(*with_photo)]
+
+
+def test_a_report_of_one_version_has_nothing_to_rebuild() -> None:
+    assert restored(article("alone", paragraphs(*REPORT))) == ()
+
+
+def test_the_order_of_versions_does_not_matter() -> None:
+    found = {restored(*order) for order in itertools.permutations(lost_report())}
+    assert len(found) == 1
+
+
+def test_every_rebuilt_word_stands_in_a_version() -> None:
+    articles = lost_report()
+    words = {word for one in articles for word in one.text.split()}
+    assert {word for one in restored(*articles) for word in one.text.split()} <= words
+
+
+def test_the_seeds_are_healed(shared: Path) -> None:
+    from newstemma.archive import in_memory
+
+    with in_memory() as archive:
+        archive.read(*(shared / f"data/seeds/{name}.txt" for name in ("000", "002")), workers=1)
+        (found,) = archive.reports()
+        text = archive.stemma(found.id).restored
+    (joined,) = [one for one in text for healing in one.healings if healing.other == "Chineserussian"]
+    assert "Chinese-Russian" in joined.text
+    (broken,) = [one for one in text for healing in one.healings if healing.other.endswith(" Lavrov")]
+    assert broken.text.endswith(("”.", ".”", "."))
+    assert len(broken.support) == 2
