@@ -68,10 +68,10 @@ def places(passage: Passage, *, among: Iterable[int] | None = None) -> tuple[Pla
     forms = [[token.form for token in row] for row in rows]
     blocks = [blocks_of(forms[0], row) for row in forms]
     found: list[Place] = []
-    for start, end in _regions({(block[0], block[1]) for one in blocks for block in one}):
+    for start, end in regions({(block[0], block[1]) for one in blocks for block in one}):
         having: dict[tuple[str, ...], tuple[str, list[int]]] = {}
         for number, text, row, words, one in zip(numbers, texts, rows, forms, blocks, strict=True):
-            here, there = _across(one, start, end)
+            here, there = across(one, start, end)
             wording = tuple(words[here:there])
             having.setdefault(wording, (surface(text, row[here:there]), []))[1].append(number)
         wordings = (Wording(words, text, tuple(who)) for words, (text, who) in having.items())
@@ -84,7 +84,7 @@ def surface(text: str, tokens: Sequence[Token]) -> str:
     return text[tokens[0].span.start : tokens[-1].span.end] if tokens else ""
 
 
-def _regions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def regions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join spans that overlap; an insertion is a span of no words, and at an edge stays one of its own."""
     regions: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -95,7 +95,7 @@ def _regions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return regions
 
 
-def _across(blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+def across(blocks: Sequence[Block], start: int, end: int) -> tuple[int, int]:
     """Give the words of a reading that stand where the first reading has its words `start` to `end`."""
     shift_start, shift_end = 0, 0
     for a, b, c, d in blocks:

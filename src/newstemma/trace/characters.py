@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from newstemma.clean.agencies import AGENCIES
 from newstemma.collate.changes import DAMAGE_RATE
+from newstemma.collate.places import across, blocks_of, regions
 from newstemma.collate.tokens import DATELINE, forms
 from newstemma.identity import plain
 from newstemma.times import instant, is_day
@@ -36,6 +37,10 @@ NEAR = 20
 REPEATED_PLACE = 0.3
 """What each doubling of such places adds to the weight of one."""
 MOST_WEIGHT = 2.0
+GAP = 12
+"""Words left out in one go that are one change, and hide whatever others change among them."""
+GAP_KEEPS = 4
+"""How many times shorter what stands in their stead must be."""
 
 
 @dataclass(slots=True)
@@ -214,16 +219,25 @@ def _places(
 ) -> Iterator[tuple[tuple[int, ...], list[bool], float]]:
     """Give each way in which places part the readings: their states, which states are strange, a weight."""
     rows = [forms(reading.text) for reading in passage.readings]
-    first = rows[0]
-    blocks = [_blocks(first, row) for row in rows]
+    base = max(rows, key=len)
+    blocks = [blocks_of(base, row) for row in rows]
+    gaps = [[block for block in one if _is_gap(block)] for one in blocks]
     found: list[tuple[tuple[int, ...], list[bool], int]] = []
     latest: dict[tuple[int, ...], tuple[int, int]] = {}  # where places that part alike were last met
-    for start, end in _regions({(block[0], block[1]) for one in blocks for block in one}):
-        wordings = [_wording(first, row, one, start, end) for row, one in zip(rows, blocks, strict=True)]
-        distinct = list(dict.fromkeys(wordings))
+    for start, end in sorted({(gap[0], gap[1]) for one in gaps for gap in one}):
+        lacks = tuple(int(any(a <= start and end <= b for a, b, *_ in one)) for one in gaps)
+        found.append((lacks, [False, False], 1))
+    for start, end in regions({block[:2] for one in blocks for block in one if not _is_gap(block)}):
+        wordings = [
+            None
+            if any(a <= start and end <= b for a, b, *_ in gap)
+            else tuple(row[slice(*across(one, start, end))])
+            for row, one, gap in zip(rows, blocks, gaps, strict=True)
+        ]
+        distinct = list(dict.fromkeys(wording for wording in wordings if wording is not None))
         if len(distinct) < 2:
             continue
-        codes = tuple(distinct.index(wording) for wording in wordings)
+        codes = tuple(ABSENT if wording is None else distinct.index(wording) for wording in wordings)
         damaged = [_damaged(wording, distinct, words) for wording in distinct]
         before, last_end = latest.get(codes, (-1, 0))
         if before >= 0 and start - last_end <= NEAR:
@@ -238,6 +252,12 @@ def _places(
         yield codes, [False] * len(strange) if all(strange) else strange, weight
 
 
+def _is_gap(block: tuple[int, int, int, int]) -> bool:
+    """Whether a reading leaves out many words in one go: what it would have had there is unknown."""
+    start, end, first, last = block
+    return end - start >= GAP and GAP_KEEPS * (last - first) <= end - start
+
+
 def _damaged(wording: Sequence[str], others: Iterable[Sequence[str]], words: Mapping[str, int]) -> bool:
     """Whether a wording has a word of no other report, where another has one that is nearly the same."""
     unknown = [word for word in wording if words.get(word, 0) < 2]
@@ -247,42 +267,3 @@ def _damaged(wording: Sequence[str], others: Iterable[Sequence[str]], words: Map
         for word in unknown
         for other in known
     )
-
-
-Block = tuple[int, int, int, int]
-
-
-def _blocks(first: Sequence[str], row: Sequence[str]) -> list[Block]:
-    """Give the places where a reading departs from the first: start and end in both."""
-    found: list[Block] = []
-    at_first = at_row = 0
-    for match in Levenshtein.opcodes(first, row).as_matching_blocks():
-        if at_first < match.a or at_row < match.b:
-            found.append((at_first, match.a, at_row, match.b))
-        at_first, at_row = match.a + match.size, match.b + match.size
-    return found
-
-
-def _regions(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join spans that overlap; an insertion is a span of no words."""
-    regions: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if regions and start < regions[-1][1]:
-            regions[-1] = (regions[-1][0], max(end, regions[-1][1]))
-        else:
-            regions.append((start, end))
-    return regions
-
-
-def _wording(
-    first: Sequence[str], row: Sequence[str], blocks: Sequence[Block], start: int, end: int
-) -> tuple[str, ...]:
-    """Give what a reading has where the first reading has its words from `start` to `end`."""
-    words: list[str] = []
-    at = start
-    for a, b, c, d in blocks:
-        inside = start <= a and b <= end and not (a == b == end != start)
-        if inside:
-            words += [*first[at:a], *row[c:d]]
-            at = b
-    return tuple(words + list(first[at:end]))

@@ -70,6 +70,11 @@ def _changed(differing: NDArray[np.int64], kept: NDArray[np.int64]) -> Costs:
     return np.array([_changed_one(int(count), int(of)) for count, of in zip(differing, kept, strict=True)])
 
 
+def _renewals(parent: NDArray[np.bool_] | np.bool_, child: NDArray[np.bool_] | np.bool_) -> NDArray[np.bool_]:
+    """Whether a copy would be an agency's own update."""
+    return np.asarray(parent & child)
+
+
 @lru_cache(maxsize=100_000)
 def _changed_one(count: int, of: int) -> float:
     return HABITS.changed(count, max(of, 1))
@@ -104,6 +109,8 @@ def _cuts(parents: Texts, n: int, children: Texts) -> Costs:
     place = np.arange(count)
     gone = ~kept & (place < count - trimmed[:, None])
     lead = gone[:, : h.lead].sum(axis=1) if count > h.lead else np.zeros(len(children), dtype=np.int64)
+    renewal = _renewals(parents.agency[n], children.agency)
+    lead -= renewal & gone[:, 0] & (count > h.lead)
     gone[:, : h.lead] &= count <= h.lead
     runs = (gone & ~np.concatenate((np.zeros((len(children), 1), dtype=bool), gone[:, :-1]), axis=1)).sum(
         axis=1
@@ -132,6 +139,8 @@ def _to_child(parents: Texts, children: Texts, n: int) -> Costs:
     written = (h.new_sentence + h.addition_next) * (~has).sum(axis=1)
     added = place * blocks + h.more_additions * np.maximum(blocks - 1, 0) + written
     costs = np.where(blocks > 0, added, h.no_addition)
+    renewal = _renewals(parents.agency, children.agency[n])
+    costs += renewal * np.where(has[:, 0], h.old_lead, h.new_lead - place)
     position = np.where(has, parents.position[:, passages], -1)
     # Compare each common passage with the common one before it.
     order = np.arange(len(passages))

@@ -50,7 +50,7 @@ class Habits:
     more_additions: float = 2.0
     """Each further block, elsewhere in the text."""
     no_addition: float = 0.22
-    new_sentence: float = 4.0
+    new_sentence: float = 4.5
     """Each sentence that the parent did not have, and each of a root: that these very words were written."""
     move: float = 5.0
     more_moves: float = 2.5
@@ -69,12 +69,16 @@ class Habits:
     late: float = 5.0
     early: float = 10.0
     """A copy dated before its parent: the date, or the tree, is wrong."""
+    new_lead: float = 0.2
+    """An agency's update of its own report: it begins with what is new, and the old lead may go."""
+    old_lead: float = 6.0
+    """An update that begins as before."""
     agency_copies: float = 5.0
     """The credited agency copying one of its customers."""
     from_agency: float = 0.65
     """Chance that an outlet copies from the agency rather than from another outlet."""
     root_agency: float = 0.7
-    root_other: float = 6.0
+    root_other: float = 8.0
     """Root of a report that credits an agency, without being the agency."""
     root_uncredited: float = 0.3
     lost_root_credited: float = 1.2

@@ -31,6 +31,8 @@ MOST_TRIED = 6
 MOST_ROUNDS = 3
 """Times that lost texts are made anew from the tree they gave."""
 ONLY_ONE_ROOT = 1e6
+CENTRAL = 1e-5
+"""Decides between parents that are equally likely: the one that is nearer to all texts."""
 PASSAGE_SHARED = 1.5
 """Weight of a passage that brothers share, where a place that they word alike has 1."""
 
@@ -127,7 +129,8 @@ class Search:
             -log(h.from_agency) + log(max(1, int((is_lost | texts.agency).sum()))),
             -log(1 - h.from_agency) + log(max(1, count - 1)),
         )
-        costs[:size, :size] += prior[:, None]
+        finite = np.where(np.isfinite(costs[:size, :size]), costs[:size, :size], 0.0)
+        costs[:size, :size] += prior[:, None] + CENTRAL * finite.mean(axis=1)[:, None]
         costs[size, :size] = ONLY_ONE_ROOT + self._root(texts, is_lost)
         costs[size, :size] += h.new_sentence * texts.present.sum(axis=1)
         parents = cheapest_tree(costs, size)
@@ -146,22 +149,20 @@ class Search:
         return np.where(is_lost, h.lost_root_uncredited, h.root_uncredited)
 
     def _candidates(self, tree: Tree) -> list[tuple[int, tuple[int, ...]]]:
-        """Give parents and those of their children that share most of what the parent has not."""
+        """Give parents, and texts below them that share most of what a text between them would explain.
+
+        They are children that share what their parent has not, or a child with those of its own children
+        that agree with its parent against it: its private changes then need not be undone by its copies.
+        """
         shared: dict[tuple[int, tuple[int, ...]], float] = defaultdict(float)
         texts = tree.texts
         for parent in range(len(texts)):
             children = np.array(tree.children(parent), dtype=np.int64)
-            if len(children) < 2:
-                continue
-            added = texts.present[children][:, ~texts.present[parent]]
-            for column in added.T[added.sum(axis=0) > 1]:
-                shared[parent, tuple(children[column].tolist())] += PASSAGE_SHARED
-            here = texts.state[parent]
-            for place in np.flatnonzero(here >= 0):
-                states = texts.state[children, place]
-                for state in sorted(set(states.tolist()) - {ABSENT, int(here[place])}):
-                    if (states == state).sum() > 1:
-                        shared[parent, tuple(children[states == state].tolist())] += 1
+            if len(children) > 1:
+                _like_each_other(texts, parent, children, shared)
+            above = int(tree.parents[parent])
+            if len(children) and above < len(texts):
+                _like_their_grandparent(texts, above, parent, children, shared)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         return [pair for pair, _ in ranked[:MOST_TRIED]]
 
@@ -227,6 +228,33 @@ class Search:
             paragraph[passage] = number
             previous = int(passage)
         return paragraph
+
+
+Shared = dict[tuple[int, tuple[int, ...]], float]
+
+
+def _like_each_other(texts: Texts, parent: int, children: NDArray[np.int64], shared: Shared) -> None:
+    """Add what sets of children share that their parent has not."""
+    added = texts.present[children][:, ~texts.present[parent]]
+    for column in added.T[added.sum(axis=0) > 1]:
+        shared[parent, tuple(children[column].tolist())] += PASSAGE_SHARED
+    here = texts.state[parent]
+    for place in np.flatnonzero(here >= 0):
+        states = texts.state[children, place]
+        for state in sorted(set(states.tolist()) - {ABSENT, int(here[place])}):
+            if (states == state).sum() > 1:
+                shared[parent, tuple(children[states == state].tolist())] += 1
+
+
+def _like_their_grandparent(
+    texts: Texts, above: int, parent: int, children: NDArray[np.int64], shared: Shared
+) -> None:
+    """Add what sets of children have as their parent's parent has it, and their parent has not."""
+    was, here = texts.state[above], texts.state[parent]
+    for place in np.flatnonzero((was >= 0) & (here >= 0) & (was != here)):
+        agree = children[texts.state[children, place] == was[place]]
+        if len(agree):
+            shared[above, (parent, *agree.tolist())] += 1
 
 
 def _least(values: NDArray[np.float64]) -> float:
