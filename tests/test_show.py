@@ -12,6 +12,7 @@ from newstemma.show.safe import safe, short
 from newstemma.show.svg import family_svg
 from newstemma.show.synopsis import synopsis
 from newstemma.show.trees import family_tree
+from newstemma.show.wanted import Wanted
 from newstemma.trace import trace
 
 HOSTILE = '</text><script>alert(1)</script>"&\u202e\x1b[2J'
@@ -45,7 +46,9 @@ def test_only_changes_leaves_out_what_all_have_alike() -> None:
     one, two = article("one", paragraphs(LEAD, CRANE, STORM)), article("two", paragraphs(LEAD, CRANE))
     known = by_id(one, two)
     apparatus = collate(report(one, two), known)
-    shown = printed(synopsis(report(one, two), apparatus, known, width=120, only_changes=True))
+    shown = printed(
+        synopsis(report(one, two), apparatus, known, width=120, wanted=Wanted(only=frozenset({"changes"})))
+    )
     assert "worst storm" in shown
     assert "crane" not in shown
 

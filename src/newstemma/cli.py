@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -111,6 +111,14 @@ def _model(noun: str) -> type[Any]:
 
 archive_option = click.option(
     "--archive", "path", default="news.db", show_default=True, metavar="FILE", help="The archive to use."
+)
+only_option = click.option(
+    "--only",
+    metavar="KINDS",
+    help="Only passages with differences of these kinds, parted by commas; `changes` means any.",
+)
+hide_option = click.option(
+    "--hide", metavar="KINDS", help="Differences of these kinds are not shown: style, form, damage, ..."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines for other programs.")
 
@@ -238,8 +246,11 @@ lister("faults", "List faults: pages, or parts of pages, that could not be used,
 @archive_option
 @json_option
 @click.option("--passage", type=click.IntRange(1), help="Of a report: all readings of one passage.")
+@click.option("--original", is_flag=True, help="Of a report: the text that its versions go back to.")
 @click.option("--why", is_flag=True, help="Of a report: the sentences that make its articles versions of it.")
-def show(identity: str, path: str, as_json: bool, passage: int | None, why: bool) -> None:
+@only_option
+@hide_option
+def show(identity: str, *, path: str, as_json: bool, why: bool, **asked: Any) -> None:
     """Show anything with its evidence, by its id or the first digits of it.
 
     A report is shown side by side with its family tree and origins; a finding with the articles and origins
@@ -248,29 +259,29 @@ def show(identity: str, path: str, as_json: bool, passage: int | None, why: bool
     \b
       newstemma show rep_3f9c
       newstemma show rep_3f9c --passage 4
+      newstemma show rep_3f9c --only number,name --hide style
       newstemma show rep_3f9c --why
       newstemma show fin_81d2 --json
     """
     from newstemma.model import Report
+    from newstemma.show.wanted import wanted
 
+    choice = wanted(asked["only"], asked["hide"])
     with open_archive(path, readonly=True) as archive:
         noun = archive.find(identity)
         if why and isinstance(noun, Report):
             print_reasons(noun, archive, as_json=as_json)
             return
         if as_json:
-            parts: list[object] = [noun]
-            if isinstance(noun, Report):
-                parts += [archive.apparatus(noun.id), archive.stemma(noun.id)]
-            print_json(parts)
+            from newstemma.show.comparison import report_nouns
+
+            print_json(report_nouns(noun, archive, wanted=choice) if isinstance(noun, Report) else [noun])
             return
-        from newstemma.show.evidence import evidence, passage_evidence
+        from newstemma.show.evidence import evidence, part_of
 
         out = console()
-        if passage is not None and isinstance(noun, Report):
-            out.print(passage_evidence(noun, archive, passage))
-        else:
-            out.print(evidence(noun, archive, out.width))
+        part = part_of(noun, archive, choice, **asked) if isinstance(noun, Report) else None
+        out.print(part or evidence(noun, archive, out.width, choice))
 
 
 def print_reasons(report: Report, archive: Archive, *, as_json: bool) -> None:
@@ -290,25 +301,29 @@ def print_reasons(report: Report, archive: Archive, *, as_json: bool) -> None:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PAGE PAGE...")
 @json_option
-@click.option("--only-changes", is_flag=True, help="Leave out passages that all have alike.")
-def compare(paths: tuple[str, ...], as_json: bool, only_changes: bool) -> None:
+@only_option
+@hide_option
+def compare(paths: tuple[str, ...], as_json: bool, only: str | None, hide: str | None) -> None:
     """Lay pages side by side at once; no archive is kept.
 
     \b
       newstemma compare times.html post.txt
-      newstemma compare saved/*.html --only-changes
+      newstemma compare saved/*.html --only changes --hide style,form
     """
     from newstemma.show.comparison import comparison, comparison_nouns
     from newstemma.show.terminal import progress_bar
+    from newstemma.show.wanted import wanted
+
+    choice = wanted(only, hide)
 
     with open_archive(":memory:") as archive:
         with progress_bar() as progress:
             archive.read(*paths, progress=progress)
         if as_json:
-            print_json(comparison_nouns(archive))
+            print_json(comparison_nouns(archive, wanted=choice))
         else:
             out = console()
-            out.print(comparison(archive, out.width, only_changes=only_changes))
+            out.print(comparison(archive, out.width, wanted=choice))
 
 
 @main.command()
@@ -334,30 +349,37 @@ def search(query: tuple[str, ...], path: str, as_json: bool, limit: int) -> None
 
 
 @main.command()
-@click.argument("what", type=click.Choice(tuple(SINGULAR)))
+@click.argument("what", metavar="NOUNS|ID")
 @archive_option
-@click.option("--format", "form", default="jsonl", show_default=True, help="jsonl or csv.")
+@click.option("--format", "form", default="jsonl", show_default=True, help="jsonl, csv; a report: tei, html.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; else the screen."
 )
 def export(what: str, path: str, form: str, output: Path | None) -> None:
-    """Write all nouns of a kind to a file.
+    """Write all nouns of a kind to a file, or one noun by its id.
 
     \b
       newstemma export findings --format csv -o findings.csv
       newstemma export articles | jq .headline
+      newstemma export rep_3f9c --format html -o side-by-side.html
+      newstemma export rep_3f9c --format tei -o apparatus.xml
     """
     from newstemma.errors import ExportError
-    from newstemma.export import write
+    from newstemma.export import write, write_one
 
-    kind = _model(SINGULAR[what])
     with open_archive(path, readonly=True) as archive:
+
+        def put(file: TextIO) -> int:
+            if what in SINGULAR:
+                return write(archive.ask.all(_model(SINGULAR[what])), file, form)
+            return write_one(archive.find(what), archive, file, form)
+
         if output is None:
-            write(archive.ask.all(kind), sys.stdout, form)
+            put(sys.stdout)
             return
         try:
             with output.open("w", encoding="utf-8", newline="") as file:
-                count = write(archive.ask.all(kind), file, form)
+                count = put(file)
         except OSError as error:
             raise ExportError(f"{output}: {error.strerror or error}; choose another file") from error
     click.echo(f"{count} {what} -> {output}", err=True)

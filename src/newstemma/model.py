@@ -25,8 +25,9 @@ ParagraphKind = Literal["headline", "deck", "byline", "body", "caption", "credit
 ReadingKind = Literal["kept", "reworded", "damaged", "merged", "split"]
 LinkKind = Literal["kept", "reworded", "damaged", "merged", "split", "cut", "added"]
 ChangeKind = Literal[
-    "style", "name", "number", "quotation", "hedge", "attribution", "added", "removed", "damage", "wording"
-]
+    "style", "form", "name", "number", "quotation", "hedge", "attribution", "fact", "added", "removed",
+    "damage", "wording",
+]  # fmt: skip
 EvidenceKind = Literal["wording", "cuts", "additions", "time", "credit", "style", "damage"]
 OriginKind = Literal["agency", "outlet", "credited", "unnamed"]
 StatementKind = Literal["direct", "indirect", "mixed"]
@@ -134,10 +135,8 @@ class Article:
     headline: str | None
     deck: str | None
     byline: str | None
-    dateline: str | None
-    """As printed: `MOSCOW (AP)`. It also stands in the text."""
-    credit: str | None
-    """The agency that the article credits in its credit line, byline or dateline."""
+    dateline: str | None  # as printed: `MOSCOW (AP)`. It also stands in the text
+    credit: str | None  # the agency that the article credits in its credit line, byline or dateline
     published: str | None  # ISO 8601 date, or date and time, as far as it is known
     url: str | None
     language: str | None
@@ -232,6 +231,8 @@ class Apparatus:
     versions: tuple[Id, ...]
     passages: tuple[Passage, ...]
     headlines: tuple[Reading, ...] = ()
+    decks: tuple[Reading, ...] = ()
+    captions: tuple[Passage, ...] = ()  # collated apart from the body, as headlines and decks are
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,22 +320,17 @@ class Statement:
     article: Id
     sentence: int
     kind: StatementKind
-    speaker: str | None
-    """Under the fullest name the article gives; None where the text does not say who."""
+    speaker: str | None  # under the fullest name the article gives; None where the text does not say who
     content: str
     speaker_span: Span | None
     cue_span: Span | None
     content_spans: tuple[Span, ...]
     stance: Stance = "said"
     """`denied`: the speaker says it is not so; `withheld`: the text says that the speaker did not say it."""
-    addressee: str | None = None
-    """To whom it was said, where the text tells."""
-    occasion: str | None = None
-    """Where or how it was said, in the text's own words: `in an interview`."""
-    echoed_by: str | None = None
-    """Who repeats it as his own, where the text says so."""
-    within: Id | None = None
-    """The statement in whose content this one stands: somebody says that somebody said it."""
+    addressee: str | None = None  # to whom it was said, where the text tells
+    occasion: str | None = None  # where or how it was said, in the text's own words: `in an interview`
+    echoed_by: str | None = None  # who repeats it as his own, where the text says so
+    within: Id | None = None  # the statement in whose content this one stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newstemma.model import Apparatus, Id, Stemma
     from newstemma.pipeline import Progress
     from newstemma.read import Source
+    from newstemma.trace.measures import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,13 @@ class Archive:
     def stemma(self, report: Id) -> Stemma:
         """Give the stemma of a report."""
         return self.ask.stemma(report)
+
+    def measures(self, report: Id) -> tuple[Measure, ...]:
+        """Say what each version of a report kept, cut, added and reworded."""
+        from newstemma.trace.measures import measure
+
+        apparatus, stemma = self.apparatus(report), self.stemma(report)
+        return measure(apparatus, stemma, {one: self.article(one) for one in apparatus.versions})
 
     def explain(self, report: Id, *, progress: Progress | None = None) -> tuple[Tie, ...]:
         """Say why articles are versions of a report: its sentences that several have, and who has them."""

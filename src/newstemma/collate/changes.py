@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from newstemma.collate.kinds import Side, kind
 from newstemma.identity import plain
 from newstemma.model import Change
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newstemma.collate.tokens import Token
-    from newstemma.model import ChangeKind
+    from newstemma.model import Span
 
 DAMAGE_RATE = 0.34
 """Share of a difference's letters that damage may touch: one letter of three. Set on made wires."""
@@ -35,17 +36,6 @@ _SHORT = frozenset(
 )
 # What inflection adds or exchanges: "talk" for "talks" is an editor's choice, or a letter lost.
 _INFLECTIONS = frozenset("s es ed d ing ly n er".split())
-_HEDGES = frozenset(
-    """said says say claimed claims alleged alleges allegedly reportedly apparently may might could would
-    perhaps possibly probably likely suggested suggests argued insisted admitted conceded
-    acknowledged denied purported supposedly appears appeared seems seemed""".split()
-)
-_ATTRIBUTIONS = frozenset("said says told according reported stated added announced noted explained".split())
-_NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-    thousand million billion dozen""".split()
-)
 _QUOTED = re.compile(r'"[^"]*"?|(?<!\w)\'[^\']{2,}\'(?!\w)')
 
 Verdict = Literal["damage", "doubtful", "wording"]
@@ -79,29 +69,33 @@ def relation(before: Sequence[Token], after: Sequence[Token]) -> Literal["kept",
 
 def changes(before: str, after: str, tokens: tuple[Sequence[Token], Sequence[Token]]) -> tuple[Change, ...]:
     """List the differences between two sentences; `tokens` are those of each."""
+    return tuple(change for change, _ in spanned(before, after, tokens))
+
+
+def spanned(
+    before: str, after: str, tokens: tuple[Sequence[Token], Sequence[Token]]
+) -> list[tuple[Change, Span]]:
+    """List the differences with their characters in `after`; of what was left out the span is empty."""
     quoted = [match.span() for match in _QUOTED.finditer(plain(before))]
-    found: list[tuple[int, Change]] = []
+    found: list[tuple[Change, Span]] = []
     at_a = at_b = 0
     a, b = [token.form for token in tokens[0]], [token.form for token in tokens[1]]
     for match in Levenshtein.opcodes(a, b).as_matching_blocks():
         if at_a < match.a or at_b < match.b:
-            block = Block(tuple(tokens[0][at_a : match.a]), tuple(tokens[1][at_b : match.b]))
-            old, new = _surface(before, block.before), _surface(after, block.after)
-            inside = bool(block.before) and any(
-                start <= block.before[0].span.start < end for start, end in quoted
+            old, new = Side(before, tokens[0], at_a, match.a), Side(after, tokens[1], at_b, match.b)
+            inside = bool(old.forms) and any(
+                start <= tokens[0][at_a].span.start < end for start, end in quoted
             )
-            found.append((at_a, Change(_kind(block, old, new, quoted=inside), old, new)))
+            block = Block(tuple(tokens[0][at_a : match.a]), tuple(tokens[1][at_b : match.b]))
+            what = kind(old, new, damaged=_verdict(block) == "damage", quoted=inside)
+            found.append((Change(what, old.printed, new.printed), new.span))
         for offset in range(match.size):
             one, other = tokens[0][match.a + offset], tokens[1][match.b + offset]
-            old, new = _surface(before, (one,)), _surface(after, (other,))
-            if plain(old) != plain(new) and not (match.a + offset == 0 or match.b + offset == 0):
-                found.append((match.a + offset, Change("style", old, new)))
+            was, now = before[slice(*one.span)], after[slice(*other.span)]
+            if was != now and plain(was) != plain(now) and match.a + offset and match.b + offset:
+                found.append((Change("style", was, now), other.span))
         at_a, at_b = match.a + match.size, match.b + match.size
-    return tuple(change for _, change in sorted(found, key=lambda pair: pair[0]))
-
-
-def _surface(sentence: str, tokens: Sequence[Token]) -> str:
-    return sentence[tokens[0].span.start : tokens[-1].span.end] if tokens else ""
+    return found
 
 
 def _verdict(block: Block) -> Verdict:
@@ -141,22 +135,3 @@ def _inflected(before: str, after: str) -> bool:
         and long[stem:] in _INFLECTIONS | {"ies", "ied"}
         and short[stem:] in {"", "e", "y"}
     )
-
-
-def _kind(block: Block, old: str, new: str, *, quoted: bool) -> ChangeKind:
-    before, after = ({token.form for token in side} for side in (block.before, block.after))
-    if any(form[0].isdigit() or form in _NUMBERS for form in before | after) and before and after:
-        return "number"
-    if _verdict(block) == "damage":
-        return "damage"
-    if quoted:
-        return "quotation"
-    if before and after and before <= _HEDGES and after <= _HEDGES:
-        return "hedge"
-    if (before or after) and _ATTRIBUTIONS & (before ^ after):
-        return "attribution"
-    if not before:
-        return "added"
-    if not after:
-        return "removed"
-    return "name" if old[:1].isupper() and new[:1].isupper() else "wording"

@@ -217,12 +217,13 @@ def _assign(pairs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
 
 
 def same_names(one: Row, other: Row) -> bool:
-    """Whether two sentences with one frame also speak of the same names and numbers."""
+    """Whether two sentences with one frame also have the same names and numbers; one may be changed."""
     names, other_names = _names(one), _names(other)
     frame = {token.form for token in one.tokens} - names
     if not names or not other_names or frame != {token.form for token in other.tokens} - other_names:
         return True
-    return len(names & other_names) >= LEAST_NAMES * max(len(names), len(other_names))
+    most = max(len(names), len(other_names))
+    return most == 1 or len(names & other_names) >= LEAST_NAMES * most
 
 
 def _names(sentence: Row) -> set[str]:

@@ -9,7 +9,7 @@ average of them, and equal sentences are not compared at all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newstemma.collate.changes import changes, relation
 from newstemma.collate.link import Places, link, row
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newstemma.collate.link import Row
-    from newstemma.model import Article, Id, ReadingKind, Report
+    from newstemma.model import Article, Id, ParagraphKind, ReadingKind, Report
 
 Held = dict["Id", list[int]]
 """Who has a passage: article -> numbers of its sentences there."""
@@ -30,7 +30,7 @@ def collate(report: Report, articles: Mapping[Id, Article]) -> Apparatus:
     """Lay the versions of a report side by side: report and its articles -> apparatus.
 
     Every body sentence of every version stands in at least one passage. A sentence that joins what others
-    have as two stands in the passages of both.
+    have as two stands in the passages of both. Headlines, decks and captions are collated apart.
     """
     witnesses = [articles[version.article] for version in report.versions]
     made: dict[str, Row] = {}
@@ -40,12 +40,32 @@ def collate(report: Report, articles: Mapping[Id, Article]) -> Apparatus:
             made[text] = row(text)
         return made[text]
 
+    return Apparatus(
+        report=report.id,
+        versions=tuple(version.article for version in report.versions),
+        passages=_passages(witnesses, row_of, "body"),
+        headlines=_heads(witnesses, row_of, "headline"),
+        decks=_heads(witnesses, row_of, "deck"),
+        captions=_passages(witnesses, row_of, "caption"),
+    )
+
+
+def _passages(
+    witnesses: Sequence[Article], row_of: Callable[[str], Row], part: ParagraphKind
+) -> tuple[Passage, ...]:
+    """Lay one part of the articles side by side, in the order that suits them best."""
     places = Places()
     held: list[Held] = []
     order: list[int] = []
+    known: Counter[str] = Counter()
+    seen: set[str] = set()
     for article in sorted(witnesses, key=lambda article: (-len(article.sentences), article.id)):
-        numbers = body_sentences(article)
+        numbers = sentences_of(article, part)
         rows = [row_of(_text(article, [n])) for n in numbers]
+        for one in rows:
+            if one.text not in seen:
+                seen.add(one.text)
+                known.update(token.form for token in one.tokens)
         links = link(rows, places, order=order)
         last = -1
         for i, number in enumerate(numbers):
@@ -63,29 +83,21 @@ def collate(report: Report, articles: Mapping[Id, Article]) -> Apparatus:
     order = arrange(order, [sequences[article.id] for article in witnesses])
     moved = _moved(order, sequences)
     by_id = {article.id: article for article in witnesses}
-    known = Counter(token.form for one in made.values() for token in one.tokens)
     shared = _shared(held)
-    return Apparatus(
-        report=report.id,
-        versions=tuple(version.article for version in report.versions),
-        passages=tuple(
-            Passage(
-                readings=_readings(held[place], by_id, row_of, known, shared),
-                omitted=tuple(
-                    version.article for version in report.versions if version.article not in held[place]
-                ),
-                moved=tuple(sorted(moved[place])),
-            )
-            for place in order
-        ),
-        headlines=_headlines(witnesses, row_of),
+    return tuple(
+        Passage(
+            readings=_readings(held[place], by_id, row_of, known, shared),
+            omitted=tuple(article.id for article in witnesses if article.id not in held[place]),
+            moved=tuple(sorted(moved[place])),
+        )
+        for place in order
     )
 
 
-def body_sentences(article: Article) -> list[int]:
-    """Numbers of the sentences of the body, which are those that are collated."""
-    body = {n for n, paragraph in enumerate(article.paragraphs) if paragraph.kind == "body"}
-    return [n for n, sentence in enumerate(article.sentences) if sentence.paragraph in body]
+def sentences_of(article: Article, part: ParagraphKind) -> list[int]:
+    """Numbers of the sentences of one part of an article, such as its body."""
+    there = {n for n, paragraph in enumerate(article.paragraphs) if paragraph.kind == part}
+    return [n for n, sentence in enumerate(article.sentences) if sentence.paragraph in there]
 
 
 def _text(article: Article, numbers: Iterable[int]) -> str:
@@ -148,26 +160,31 @@ def _readings(
     first = found[0][1]
     readings = [Reading("kept", first.text, found[0][2])]
     for kind, words, carriers in found[1:]:
-        differences = changes(first.text, words.text, (first.tokens, words.tokens))
-        readings.append(
-            Reading(kind or relation(first.tokens, words.tokens), words.text, carriers, differences)
-        )
+        # What a joined sentence has beyond the passage is another passage's, and no difference here.
+        joined = kind == "merged"
+        differences = () if joined else changes(first.text, words.text, (first.tokens, words.tokens))
+        made = kind or relation(first.tokens, words.tokens)
+        readings.append(Reading(made, words.text, carriers, differences))
     return tuple(readings)
 
 
-def _headlines(articles: Iterable[Article], row_of: Callable[[str], Row]) -> tuple[Reading, ...]:
-    """Collate the headlines, the commonest first."""
-    groups: dict[str, list[Article]] = defaultdict(list)
+def _heads(
+    articles: Iterable[Article], row_of: Callable[[str], Row], part: Literal["headline", "deck"]
+) -> tuple[Reading, ...]:
+    """Collate the headlines, or the decks, the commonest first."""
+    groups: dict[str, list[tuple[Article, str]]] = defaultdict(list)
     for article in articles:
-        if article.headline:
-            groups[row_of(article.headline).bare].append(article)
+        text = article.headline if part == "headline" else article.deck
+        if text:
+            groups[row_of(text).bare].append((article, text))
     ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     readings: list[Reading] = []
-    for n, (_, who) in enumerate(ranked):
-        text = who[0].headline or ""
-        first = row_of(readings[0].text) if n else row_of(text)
-        kind: ReadingKind = relation(first.tokens, row_of(text).tokens) if n else "kept"
-        carriers = tuple(Carrier(article.id, ()) for article in sorted(who, key=lambda article: article.id))
-        differences = changes(first.text, text, (first.tokens, row_of(text).tokens)) if n else ()
+    for _, who in ranked:
+        who.sort(key=lambda one: one[0].id)
+        text = who[0][1]
+        first, own = row_of(readings[0].text if readings else text), row_of(text)
+        kind: ReadingKind = relation(first.tokens, own.tokens) if readings else "kept"
+        carriers = tuple(Carrier(article.id, tuple(sentences_of(article, part))) for article, _ in who)
+        differences = changes(first.text, text, (first.tokens, own.tokens)) if readings else ()
         readings.append(Reading(kind, text, carriers, differences))
     return tuple(readings)

@@ -6,12 +6,12 @@ says of itself is looked for: a photographer's credit, or a file photo.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newstemma.clean.captions import LONGEST_CREDIT, PAIRS
 from newstemma.group import words
 from newstemma.group.compiled import compiled
 from newstemma.group.words import HASH_SHIFT
@@ -19,30 +19,13 @@ from newstemma.group.words import HASH_SHIFT
 if TYPE_CHECKING:
     from newstemma.group.arrays import Codes, Flags, Indices, Words
 
-_PAIRS = (
-    "file photo, photo file, file photograph, photo by, photos by, photograph by, photo credit, "
-    "image credit, photo courtesy, courtesy photo, photo illustration, handout photo, pool photo, "
-    "staff photo, ap photo, photo ap, afp photo, photo afp, reuters photo, photo reuters, getty images"
-)
-# A credit in brackets at a paragraph's end: (Agency/Name). Characters back from the closing bracket; the
-# longest seen in the labelled pages has 61.
-_LONGEST_CREDIT = 90
 LIKELY = 256
-
-
-_CREDIT = re.compile(rf"\([^()/]{{1,{_LONGEST_CREDIT}}}/[^()]{{1,{_LONGEST_CREDIT}}}\)[ .]*$")
-_PAIR = re.compile(rf"\b(?:{'|'.join(re.escape(pair) for pair in _PAIRS.split(', '))})\b", re.IGNORECASE)
-
-
-def is_caption(paragraph: str) -> bool:
-    """Whether a paragraph says of itself that it is a caption."""
-    return bool(_CREDIT.search(paragraph[-2 * _LONGEST_CREDIT :]) or _PAIR.search(paragraph))
 
 
 @cache
 def caption_pairs() -> Words:
     """Give the pairs of words that captions have, one pair a row."""
-    pairs = [pair.split() for pair in _PAIRS.split(", ")]
+    pairs = [pair.split() for pair in PAIRS]
     return np.array([[words.word(first), words.word(second)] for first, second in pairs], np.uint32)
 
 
@@ -62,7 +45,7 @@ def _ends_in_credit(codes: Codes, start: int, end: int) -> bool:
     if codes[at] != 0x29:
         return False
     slash = False
-    for place in range(at - 1, max(start, at - _LONGEST_CREDIT) - 1, -1):
+    for place in range(at - 1, max(start, at - LONGEST_CREDIT) - 1, -1):
         slash |= codes[place] == 0x2F
         if codes[place] == 0x28:
             return bool(slash)

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from newstemma.archive import Archive
     from newstemma.model import Finding
+    from newstemma.show.wanted import Wanted
 
 
-def comparison(archive: Archive, width: int, *, only_changes: bool) -> RenderableType:
+def comparison(archive: Archive, width: int, *, wanted: Wanted) -> RenderableType:
     """Lay all articles of an archive side by side, whether they are versions of one report or not."""
     articles = {article.id: article for article in archive.articles()}
     if len(articles) < 2:
@@ -49,7 +50,7 @@ def comparison(archive: Archive, width: int, *, only_changes: bool) -> Renderabl
         shown = _all_as_one(archive)
         parts += [
             Text(),
-            synopsis(shown, collate(shown, articles), articles, width=width, only_changes=only_changes),
+            synopsis(shown, collate(shown, articles), articles, width=width, wanted=wanted),
         ]
     for report in reports:
         if len(report.versions) < 2:
@@ -59,7 +60,7 @@ def comparison(archive: Archive, width: int, *, only_changes: bool) -> Renderabl
         title = f"one report in {len(report.versions)} versions, {count} origin{'s' * (count != 1)}"
         parts += [Text(), Text(title, style="bold"), Text()]
         if report is together:
-            parts += [synopsis(report, apparatus, articles, width=width, only_changes=only_changes), Text()]
+            parts += [synopsis(report, apparatus, articles, width=width, wanted=wanted), Text()]
         parts += [family_tree(report, stemma, apparatus, evidence=True), Text(), origins_of(stemma)]
     common = list(_common(archive))
     if common:
@@ -67,15 +68,21 @@ def comparison(archive: Archive, width: int, *, only_changes: bool) -> Renderabl
     return Group(*parts)
 
 
-def comparison_nouns(archive: Archive) -> Iterator[object]:
-    """Give everything that a comparison shows: articles, reports, apparatuses, stemmata, common findings."""
+def comparison_nouns(archive: Archive, *, wanted: Wanted) -> Iterator[object]:
+    """Give everything that a comparison shows: articles, reports with all that is told of them, findings."""
     yield from archive.faults()
     yield from archive.articles()
     for report in archive.reports():
-        yield report
-        yield archive.apparatus(report.id)
-        yield archive.stemma(report.id)
+        yield from report_nouns(report, archive, wanted=wanted)
     yield from _common(archive)
+
+
+def report_nouns(report: Report, archive: Archive, *, wanted: Wanted) -> Iterator[object]:
+    """Give a report with its apparatus, its stemma, and a measure for each version."""
+    yield report
+    yield wanted.filtered(archive.apparatus(report.id))
+    yield archive.stemma(report.id)
+    yield from archive.measures(report.id)
 
 
 def _common(archive: Archive) -> Iterator[Finding]:

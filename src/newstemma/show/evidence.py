@@ -11,12 +11,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from newstemma.errors import InputError
 from newstemma.model import Actor, Article, Event, Fault, Finding, Report, Statement, Story
 from newstemma.show import tables
 from newstemma.show.marks import sigla
+from newstemma.show.restored import measures, original_text
 from newstemma.show.safe import safe, words
-from newstemma.show.synopsis import readings, synopsis
+from newstemma.show.synopsis import left_out, readings, synopsis
 from newstemma.show.trees import family_tree
+from newstemma.show.wanted import EVERYTHING
+from newstemma.trace.measures import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
     from newstemma.archive import Archive
     from newstemma.model import Id, Span, Stemma
+    from newstemma.show.wanted import Wanted
 
 MOST_LISTED = 12
 """Articles named one by one; of more, the outlets are listed."""
@@ -32,14 +37,14 @@ KIND_STYLES = {"headline": "bold", "deck": "italic", "furniture": "dim strike", 
 
 
 @singledispatch
-def evidence(noun: object, archive: Archive, width: int) -> RenderableType:
-    """Show a noun with what proves it, in so many characters."""
-    del archive, width
+def evidence(noun: object, archive: Archive, width: int, wanted: Wanted = EVERYTHING) -> RenderableType:
+    """Show a noun with what proves it, in so many characters; of a report the differences that are wanted."""
+    del archive, width, wanted
     raise TypeError(f"nothing shows a {type(noun).__name__}")
 
 
 @evidence.register(Article)
-def _article(noun: Article, archive: Archive, _width: int) -> RenderableType:
+def _article(noun: Article, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING) -> RenderableType:
     page = archive.ask.page(noun.page)
     facts = _facts(
         outlet=noun.outlet,
@@ -63,11 +68,13 @@ def _article(noun: Article, archive: Archive, _width: int) -> RenderableType:
 
 
 @evidence.register(Report)
-def _report(noun: Report, archive: Archive, width: int) -> RenderableType:
+def _report(noun: Report, archive: Archive, width: int, wanted: Wanted = EVERYTHING) -> RenderableType:
     apparatus, stemma = archive.apparatus(noun.id), archive.stemma(noun.id)
     articles = {version.article: archive.article(version.article) for version in noun.versions}
     return Group(
-        synopsis(noun, apparatus, articles, width=width),
+        synopsis(noun, apparatus, articles, width=width, wanted=wanted),
+        Text(),
+        measures(measure(apparatus, stemma, articles), sigla(articles)),
         Text(),
         family_tree(noun, stemma, apparatus),
         Text(),
@@ -87,13 +94,15 @@ def origins_of(stemma: Stemma) -> RenderableType:
 
 
 @evidence.register(Story)
-def _story(noun: Story, archive: Archive, _width: int) -> RenderableType:
+def _story(noun: Story, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING) -> RenderableType:
     reports = [archive.ask.get(Report, report) for report in noun.reports]
     return Group(words(noun.headline, "bold", unknown="no headline"), Text(), tables.reports(reports))
 
 
 @evidence.register(Statement)
-def _statement(noun: Statement, archive: Archive, _width: int) -> RenderableType:
+def _statement(
+    noun: Statement, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING
+) -> RenderableType:
     article = archive.article(noun.article)
     return Group(
         _facts(
@@ -113,7 +122,7 @@ def _statement(noun: Statement, archive: Archive, _width: int) -> RenderableType
 
 
 @evidence.register(Event)
-def _event(noun: Event, archive: Archive, _width: int) -> RenderableType:
+def _event(noun: Event, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING) -> RenderableType:
     article = archive.article(noun.article)
     return Group(
         _facts(
@@ -140,7 +149,7 @@ def _event(noun: Event, archive: Archive, _width: int) -> RenderableType:
 
 
 @evidence.register(Actor)
-def _actor(noun: Actor, archive: Archive, _width: int) -> RenderableType:
+def _actor(noun: Actor, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING) -> RenderableType:
     said = list(archive.ask.all(Statement, "speaker = ?", noun.name, limit=MOST_LISTED))
     done = list(archive.ask.all(Event, "actor = ?1 OR recipient = ?1", noun.name, limit=MOST_LISTED))
     parts: list[RenderableType] = [
@@ -154,7 +163,7 @@ def _actor(noun: Actor, archive: Archive, _width: int) -> RenderableType:
 
 
 @evidence.register(Finding)
-def _finding(noun: Finding, archive: Archive, _width: int) -> RenderableType:
+def _finding(noun: Finding, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING) -> RenderableType:
     parts: list[RenderableType] = [
         words(noun.text, "bold"),
         Text.assemble(words(noun.speaker, "cyan", unknown="unknown speaker")),
@@ -177,16 +186,29 @@ def _finding(noun: Finding, archive: Archive, _width: int) -> RenderableType:
 
 
 @evidence.register(Fault)
-def _fault(noun: Fault, archive: Archive, _width: int) -> RenderableType:
+def _fault(noun: Fault, archive: Archive, _width: int, _wanted: Wanted = EVERYTHING) -> RenderableType:
     del archive
     return _facts(stage=noun.stage, place=str(noun.place), page=noun.page, reason=noun.reason)
 
 
-def passage_evidence(report: Report, archive: Archive, number: int) -> RenderableType:
-    """Show every reading of one passage, counted from 1."""
-    apparatus = archive.apparatus(report.id)
+def part_of(
+    report: Report,
+    archive: Archive,
+    wanted: Wanted,
+    *,
+    passage: int | None = None,
+    original: bool = False,
+    **_others: object,
+) -> RenderableType | None:
+    """Show one passage of a report, counted from 1, or the text that its versions go back to."""
     names = sigla(version.article for version in report.versions)
-    return readings(apparatus.passages[number - 1], names)
+    if passage is not None:
+        passages = archive.apparatus(report.id).passages
+        if passage > len(passages):
+            raise InputError(f"{report.id} has {len(passages)} passages, no number {passage}")
+        found = passages[passage - 1]
+        return Group(readings(found.readings, names, wanted), left_out(found, names))
+    return original_text(archive.stemma(report.id).restored, names) if original else None
 
 
 def _facts(**facts: str | None) -> Table:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from newstemma.clean.captions import is_caption
 from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.places import places, surface
 from newstemma.collate.tokens import forms, tokenise
-from newstemma.group.captions import is_caption
 from newstemma.model import Choice, Restored
 from newstemma.trace.voting import ABSENT, Ballot, History, branches, costs, elect, history, weigh
 
