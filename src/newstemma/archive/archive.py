@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from newstemma.archive.database import MEMORY, Database, told
+from newstemma.archive.kept import Kept
 from newstemma.archive.reading import NOUNS, Questions, table_of
-from newstemma.archive.writing import add, replace_derived
+from newstemma.archive.writing import add, forget, replace_derived
+from newstemma.earlier import maker
 from newstemma.errors import InputError
 from newstemma.model import Actor, Article, Event, Fault, Finding, Page, Report, Statement, Story
 
@@ -126,8 +128,8 @@ class Archive:
             return next(self.ask.rows(query, source.name, source.digest()), None) is not None
 
     def _stale(self) -> bool:
-        """Whether articles were added since the pile was last worked through."""
-        return self._meta("derived") != self._articles_digest()
+        """Whether articles were added since the pile was last worked through, or another program did it."""
+        return self._meta("derived") != self._articles_digest() or self._meta("maker") != maker()
 
     def _articles_digest(self) -> str:
         digest = blake2b(digest_size=16)
@@ -142,13 +144,21 @@ class Archive:
         """Work through the whole pile and put the result in place of the old one."""
         from newstemma.pipeline import derive
 
-        pile = derive(self._as_cleaned(), analyses=self.ask.analyses(), progress=progress)
+        known = self._meta("maker") == maker()
+        pile = derive(
+            self._as_cleaned(),
+            earlier=Kept(self.ask) if known else None,
+            progress=progress,
+        )
         if progress is not None:
             progress("writing", 0, 1)
         digest = self._articles_digest()
         with self._database.transaction() as connection:
+            if not known:
+                forget(connection)
             replace_derived(connection, pile)
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived', ?)", (digest,))
+            values = [("derived", digest), ("maker", maker())]
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
     def _as_cleaned(self) -> Iterator[Article]:
         for (noun,) in self.ask.rows("SELECT noun FROM article ORDER BY id"):

@@ -19,8 +19,14 @@ from newstemma.errors import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the schema, kept in the file as `user_version`."""
+MIGRATIONS = {
+    1: "CREATE TABLE record (id TEXT PRIMARY KEY, noun TEXT NOT NULL);"
+    "CREATE TABLE made (kind TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, id)) "
+    "WITHOUT ROWID;"
+}
+"""What makes the next schema of an older one."""
 APPLICATION = 0x4E535445
 """Says in the file that it is an archive of this program (`application_id`)."""
 BUSY_SECONDS = 5.0
@@ -75,6 +81,9 @@ class Database:
             schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
             numbers = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {SCHEMA};"
             connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\n{numbers}\nCOMMIT;")
+        for older in range(version, SCHEMA) if tables else ():
+            number = f"PRAGMA user_version = {older + 1};"
+            connection.executescript(f"BEGIN IMMEDIATE;\n{MIGRATIONS[older]}\n{number}\nCOMMIT;")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

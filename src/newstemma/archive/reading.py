@@ -24,7 +24,7 @@ from newstemma.model import (
     Stemma,
     Story,
 )
-from newstemma.record import Analysis, quotation_changed
+from newstemma.record import quotation_changed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -186,11 +186,6 @@ class Questions:
             if usual is not None:
                 found += [one.id for one in members if quotation_changed(one, usual)]
         return sorted(found)
-
-    def analyses(self) -> dict[str, Analysis]:
-        """Give what was seen in sentences, by key."""
-        rows = self.rows("SELECT key, noun FROM analysis")
-        return {key: msgspec.json.decode(noun, type=Analysis) for key, noun in rows}
 
     def count(self, kind: type[Any], where: str = "1", *values: object) -> int:
         """Count the nouns of a kind; `where` as in `all`."""

@@ -26,6 +26,10 @@ CREATE TABLE report (id TEXT PRIMARY KEY, versions INTEGER NOT NULL, outlets INT
 CREATE TABLE version (article TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (article, report)) WITHOUT ROWID;
 CREATE TABLE apparatus (id TEXT PRIMARY KEY, noun TEXT NOT NULL);
 CREATE TABLE stemma (id TEXT PRIMARY KEY, noun TEXT NOT NULL);
+-- What is read in one article, before names are settled for the whole pile.
+CREATE TABLE record (id TEXT PRIMARY KEY, noun TEXT NOT NULL);
+-- For each apparatus, stemma and record the hash of all that it was made from: what has the same is kept.
+CREATE TABLE made (kind TEXT NOT NULL, id TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE story (id TEXT PRIMARY KEY, reports INTEGER NOT NULL, articles INTEGER NOT NULL, noun TEXT NOT NULL);
 CREATE TABLE telling (report TEXT PRIMARY KEY, story TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statement (id TEXT PRIMARY KEY, article TEXT NOT NULL, speaker TEXT, kind TEXT NOT NULL, noun TEXT NOT NULL);

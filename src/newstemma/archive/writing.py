@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from newstemma.model import Article
+from newstemma.record import Record
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from newstemma.model import Fault, Page
+    from newstemma.model import Apparatus, Fault, Id, Page, Stemma
     from newstemma.pipeline import Pile
 
 DERIVED = (
     "report",
     "version",
-    "apparatus",
-    "stemma",
+    "made",
     "story",
     "telling",
     "statement",
@@ -73,8 +73,17 @@ def add_place(connection: sqlite3.Connection, page: Page) -> None:
     )
 
 
+def forget(connection: sqlite3.Connection) -> None:
+    """Forget what another program made, so that nothing of it is taken over."""
+    connection.execute("DELETE FROM made")
+    connection.execute("DELETE FROM analysis")
+
+
 def replace_derived(connection: sqlite3.Connection, pile: Pile) -> None:
     """Put what is said of the pile in place of what was said before."""
+    _replace_changed(connection, "apparatus", pile.apparatuses, pile.keys["apparatus"])
+    _replace_changed(connection, "stemma", pile.stemmata, pile.keys["stemma"])
+    _replace_changed(connection, "record", pile.records, pile.keys["record"])
     for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name from the list above
     connection.execute("DELETE FROM search")
@@ -86,6 +95,23 @@ def replace_derived(connection: sqlite3.Connection, pile: Pile) -> None:
         columns = connection.execute(f"SELECT * FROM {table} LIMIT 0").description  # noqa: S608 - a name
         marks = ", ".join("?" * len(columns))
         connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _replace_changed(
+    connection: sqlite3.Connection,
+    table: str,
+    made: Iterable[Apparatus | Stemma | Record],
+    keys: Mapping[Id, str],
+) -> None:
+    """Replace what is made part by part; what has the same key as before is left as it is."""
+    before = dict(connection.execute("SELECT id, key FROM made WHERE kind = ?", (table,)))
+    kept = {one for one, key in keys.items() if before.get(one) == key}
+    ids = connection.execute(f"SELECT id FROM {table}").fetchall()  # noqa: S608 - a name from above
+    gone = [row for row in ids if row[0] not in kept]
+    connection.executemany(f"DELETE FROM {table} WHERE id = ?", gone)  # noqa: S608
+    of = ((one.article if isinstance(one, Record) else one.report, one) for one in made)
+    new = ((identity, encode(one)) for identity, one in of if identity not in kept)
+    connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", new)  # noqa: S608
 
 
 def _rows(pile: Pile) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
@@ -100,8 +126,7 @@ def _rows(pile: Pile) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
         ),
     )
     yield "version", ((v.article, r.id) for r in pile.reports for v in r.versions)
-    yield "apparatus", ((a.report, encode(a)) for a in pile.apparatuses)
-    yield "stemma", ((s.report, encode(s)) for s in pile.stemmata)
+    yield "made", ((kind, *pair) for kind, keys in pile.keys.items() for pair in keys.items())
     yield "story", ((s.id, len(s.reports), s.articles, encode(s)) for s in pile.stories)
     yield "telling", ((report, s.id) for s in pile.stories for report in s.reports)
     yield "statement", ((s.id, s.article, s.speaker, s.kind, encode(s)) for s in pile.statements)

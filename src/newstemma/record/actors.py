@@ -10,12 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from newstemma.identity import identify
 from newstemma.model import Actor, Event, Id, Statement
+from newstemma.record.naming import Named  # noqa: TC001 - read when a record is read from JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newstemma.model import ActorKind
-    from newstemma.record.naming import Named
 
 # Spellings of one name in another alphabet: Sergei and Sergey, Zelensky and Zelenskyy. Two letters may differ
 # in names of five letters and more; shorter ones (Kim, Lee, Ali) must agree.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from newstemma.model import ActorKind  # noqa: TC001 - read when a name is read from JSON
 from newstemma.record.english.gazetteer import demonyms, word_list
 from newstemma.record.english.names import all_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newstemma.model import ActorKind
     from newstemma.record.analysis import Mention
 
 Use = Literal["acts", "is named"]
