@@ -11,7 +11,15 @@ import pytest
 
 from newstemma.clean.compose import Line, compose
 from newstemma.model import Page, Place
-from newstemma.record import Analysis, actors, analyse, record, resolve, same_statement
+from newstemma.record import (
+    Analysis,
+    actors,
+    analyse,
+    quotation_changed,
+    record,
+    resolve,
+    same_statement,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +140,45 @@ def test_seed_quotation_has_its_speaker(shared: Path, name: str) -> None:
     assert len(by_words) == 1
     assert by_words[0] in {"Sergei Lavrov", "Sergey Lavrov"}
     assert by_words == [one.speaker for one in found[0].statements if "dynamically" in one.content]
+
+
+def test_events_have_somebody_who_acts() -> None:
+    text = """The tin went from hand to hand and a train called at Kesten.
+
+An explosion killed nine people, and a report accused nobody.
+
+In Sorrin, police detained 23 people who tried to blockade the station.
+
+Opposition leader Mirko Dastan accused President Anton Reyle of lying.
+
+The minister might meet Mr Dastan on Friday."""
+    (found,) = records_of(article_of(text))
+    assert [(one.type, one.actor, one.recipient) for one in found.events if one.status == "actual"] == [
+        ("COERCE", "police", "people"),
+        ("ACCUSE", "Mirko Dastan", "Anton Reyle"),
+    ]
+
+
+def test_headline_in_capitals_teaches_no_names() -> None:
+    text = """Drovenia And Velmara Agree To Reopen Railway
+
+Velmara accused Drovenia of closing the pass, and Drovenia denied the charge."""
+    (found,) = records_of(article_of(text))
+    assert "Velmara Agree" not in {name for one in found.named for name in one.names}
+    assert ("ACCUSE", "Velmara", "Drovenia") in {(one.type, one.actor, one.recipient) for one in found.events}
+
+
+def test_changed_quotation_and_its_rendering_are_one_statement() -> None:
+    texts = (
+        "“We will not raise the fees, and nobody will lose a berth,” Irena Kovalska said.",
+        "“We shall not raise any fees, and no one will lose a berth,” Irena Kovalska said.",
+        "Irena Kovalska said that the harbour would not raise the fees and that nobody would lose a berth.",
+        "Irena Kovalska said that the ferry had sunk with nine people on board.",
+    )
+    records = records_of(*(article_of(text, f"pag_{number}") for number, text in enumerate(texts)))
+    will, shall, told, other = (record.statements[0] for record in records)
+    assert same_statement(will, shall)
+    assert quotation_changed(will, shall)
+    assert same_statement(will, told)
+    assert not quotation_changed(will, told)
+    assert not any(same_statement(other, one) for one in (will, shall, told))

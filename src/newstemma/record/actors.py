@@ -13,7 +13,7 @@ from newstemma.model import Actor, Event, Id, Statement
 from newstemma.record.naming import Named  # noqa: TC001 - read when a record is read from JSON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newstemma.model import ActorKind
 
@@ -48,7 +48,9 @@ def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
             roles[named.kind, named.name].update(named.roles)
     found = []
     for kind, names in sorted(counts.items()):
-        groups = _people(names) if kind == "person" else [[name] for name in sorted(names)]
+        groups = [[name] for name in sorted(names)]
+        if kind == "person":
+            groups = _joined_by_office(_people(names), {name: roles[kind, name] for name in names})
         for group in groups:
             name = min(group, key=lambda one: (" " not in one, -names[one], one))
             found.append(
@@ -117,6 +119,29 @@ def _people(names: Iterable[str]) -> list[list[str]]:
         else:
             groups.append([name])
     return groups
+
+
+def _joined_by_office(groups: list[list[str]], roles: Mapping[str, set[str]]) -> list[list[str]]:
+    """Join groups of one surname and one office whose first names differ by a letter: Elena and Ilena Marsk.
+
+    A first letter alone parts many people (Maria, Daria), so that only a common office proves them one.
+    """
+    found: list[list[str]] = []
+    bearing: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for group in groups:
+        full = next((name for name in group if " " in name), "")
+        first, last = full.casefold().split()[:1], full.casefold().split()[-1:]
+        offices = sorted({role.casefold() for name in group for role in roles[name]})
+        for other in (one for office in offices for one in bearing["".join(last), office]):
+            theirs = next(name for name in other if " " in name).casefold().split()[0]
+            if len(theirs) >= _LEAST_LETTERS and Levenshtein.distance("".join(first), theirs) <= 1:
+                other.extend(group)
+                break
+        else:
+            found.append(group)
+            for office in offices if full else ():
+                bearing["".join(last), office].append(group)
+    return found
 
 
 def _same_person(one: str, other: str) -> bool:

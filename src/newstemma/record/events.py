@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newstemma.identity import identify
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # Deeds that are seldom done to nobody; without a recipient they are mostly another sense of the verb.
 _NEEDING = frozenset("ACCUSE AID ASSAULT COERCE CONSULT REQUEST SUPPORT".split())
 
+_WHERE = re.compile(" (?:in|at|for|from) ")
 _PERSONAL = frozenset("he she him her".split())
 
 
@@ -75,13 +77,16 @@ def _party(span: Span | None, mentions: tuple[Mention, ...], cast: Cast, number:
     mention = meant(span, mentions)
     if mention and mention.kind == "pronoun" and mention.name not in _PERSONAL:
         return None
-    return cast.name_of(mention, number, "acts") if mention else None
+    if mention is None:
+        return None
+    name = cast.name_of(mention, number, "acts")
+    # The police in Avel are the police where another version puts the place elsewhere.
+    return _WHERE.split(name)[0] if name and mention.kind == "group" else name
 
 
 def _acts(actor: str, deed: Deed, mentions: tuple[Mention, ...]) -> bool:
     """Whether an actor is named, or holds an office that the text ties to a name, or is a force."""
     mention = meant(deed.actor, mentions)
-    if mention is None or mention.kind != "group" or actor != mention.name:
+    if mention is None or mention.kind != "group":
         return True
-    words = actor.split()
-    return any(word in word_list("forces") or word[0].isupper() for word in words)
+    return any(word in word_list("forces") or word[0].isupper() for word in actor.split())

@@ -61,8 +61,18 @@ def parties(scene: Scene, head: int) -> list[Party]:
         head,
         *(kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and tree.tags[kid][0] in "NP"),
     ]
+    if len(heads) > 1 and not tree.tags[head].startswith("NNP") and _is_aside(scene, heads[1]):
+        heads = heads[1:]
     spans = [scene.naming(one) for one in heads]
     return [span for span in spans if span is not None]
+
+
+def _is_aside(scene: Scene, head: int) -> bool:
+    """Whether a name that the parser joins to a noun stands after a comma alone: the mayor, Ana Berg."""
+    tree = scene.tree
+    first = tree.left[head]
+    named = tree.tags[head].startswith("NNP") and tree.kid(head, "cc") == NOWHERE
+    return named and (tree.words[first] == "," or tree.words[first - 1] == ",")
 
 
 def narrowed(scene: Scene, head: int) -> list[Party]:
@@ -102,7 +112,7 @@ def concerned(scene: Scene, thing: int) -> list[Party]:
             )
             if by != NOWHERE and somebody(scene, by):
                 return parties(scene, by)
-    for kid in named:
+    for kid in (kid for kid in named if scene.preposition(kid) not in _SETTING):
         inner = concerned(scene, kid)
         if inner:
             return inner

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstemma.model import Span
-from newstemma.record.analysis import Claim
 from newstemma.record.english import lexicon, order
+from newstemma.record.english.attributed import according, hedge, in_view, made
 from newstemma.record.english.contents import listed, passive_content, trimmed, verb_content
 from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.quoting import (
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newstemma.model import Stance
+    from newstemma.record.analysis import Claim
     from newstemma.record.english.lexicon import Frame
 
 _NEGATIONS = frozenset("not n't never nor hardly".split())
 _HEDGES = frozenset("reportedly allegedly purportedly supposedly".split())
 _NO_VERBS = frozenset("amod compound aux aux:pass cop case mark".split())
+_QUOTING = frozenset("cite quote".split())
 _WITHHOLDING = frozenset("decline refuse".split())
 _SAYS = lexicon.Frame(frozenset("q"), frozenset())
 # "Orlova said." after a quotation that ended a sentence has three words; asides make it a few more.
@@ -110,20 +112,6 @@ def _is_verb(tree: Tree, word: int) -> bool:
     )
 
 
-def made(
-    speaker: Who | None, cue: Span | None, content: list[Span], stance: Stance = "said", *, says: bool = False
-) -> Claim:
-    """Make a claim of somebody."""
-    return Claim(
-        speaker.span if speaker else None,
-        cue,
-        tuple(content),
-        stance,
-        says=says,
-        named=speaker.named if speaker else None,
-    )
-
-
 def verb_frame(tree: Tree, word: int) -> Frame | None:
     """Give the frame of a verb, with its particle where it has one; `put it` says something."""
     thing = tree.kid(word, "obj")
@@ -147,6 +135,11 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
     speaker = quoted.speaker if quoted else None
     if speaker is None:
         speaker = scene.agent(word) if passive else _subject(scene, word)
+    if tree.lemmas[word] in _QUOTING:
+        speaker = _whom_quoted(scene, word, passive=passive) or speaker
+    if speaker is None and quoted and tree.tags[word] == "VBG":
+        # X did this, adding, "...": whoever the sentence is about.
+        speaker = scene.subject(next(at for at in range(len(tree)) if tree.heads[at] == at))
     content = _content(scene, word, frame, quoted, passive=passive)
     if "e" in frame.ways and not passive:
         yield from _moved(scene, word, speaker)
@@ -165,6 +158,17 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
         occasion=_occasion(scene, word, content) if says else None,
         aside=tree.tags[tree.kid(word, "obj")] == "WP" if tree.kid(word, "obj") != NOWHERE else False,
     )
+
+
+def _whom_quoted(scene: Scene, word: int, *, passive: bool) -> Who | None:
+    """Give who said it in `the agency quoted her as saying` and `she was quoted as saying`."""
+    tree = scene.tree
+    if not any(tree.words[at].lower() == "as" for at in range(word + 1, len(tree) - 1)):
+        return None
+    if passive:
+        return scene.subject(word)
+    thing = tree.kid(word, "obj")
+    return scene.who(thing) if thing > word else None
 
 
 def _to_come(tree: Tree, word: int) -> bool:
@@ -362,47 +366,3 @@ def of_adjective(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
         if content:
             yield made(scene.subject(word), scene.cue(word), content)
         return
-
-
-def according(scene: Scene, word: int) -> Iterator[Claim]:
-    """Give the claim of `according to somebody`: the rest of the sentence is theirs."""
-    tree = scene.tree
-    if word + 2 >= len(tree) or tree.words[word + 1].lower() != "to":
-        return
-    who = tree.heads[word] if tree.heads[word] > word else scene.later(word, lambda kid: kid > word + 1)
-    if who in {NOWHERE, word}:
-        return
-    last = tree.right[who]
-    before = scene.span(0, word - 1) if word else None
-    content = [*listed(before), *listed(scene.span(last + 1, len(tree) - 1))]
-    span = scene.span(word + 2, last)
-    if content and span:
-        cue = Span(tree.starts[word], tree.end(word + 1))
-        yield made(Who(span, scene.naming(who)), cue, content, says=True)
-
-
-def in_view(scene: Scene, word: int) -> Iterator[Claim]:
-    """Give the claim of `in somebody's view`, `in the words of` or `in a poll`: the rest is theirs."""
-    tree = scene.tree
-    whose = tree.kid(word, "nmod:poss")
-    if whose == NOWHERE:
-        whose = scene.later(word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) == "of")
-    polled = tree.lemmas[word] in {"poll", "survey"}
-    first, last = tree.left[word], tree.right[word]
-    if (whose == NOWHERE and not polled) or not (first == 0 or tree.words[first - 1] == ","):
-        return
-    before = scene.span(0, first - 1) if first > 0 else None
-    content = [*listed(before), *listed(scene.span(last + 1, len(tree) - 1))]
-    speaker = scene.who(word if polled else whose)
-    if content and speaker:
-        yield made(speaker, scene.cue(first if polled else word), content, says=True)
-
-
-def hedge(scene: Scene, word: int) -> Iterator[Claim]:
-    """Give the claim of `reportedly`: what it stands in, by nobody named."""
-    tree = scene.tree
-    head = tree.heads[word]
-    before = scene.span(tree.left[head], word - 1) if tree.left[head] < word else None
-    content = [*listed(before), *listed(scene.span(word + 1, tree.right[head]))]
-    if content and head != word:
-        yield made(None, Span(tree.starts[word], tree.end(word)), content)

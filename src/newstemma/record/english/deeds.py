@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.record.analysis import Deed
-from newstemma.record.english import actors
+from newstemma.record.english import actors, order
 from newstemma.record.english.lexicon import verbs
 from newstemma.record.english.plover import REQUEST, Pattern, lexicon
 from newstemma.record.english.tree import NOWHERE, Tree
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newstemma.record.english.scene import Scene
 
 _MUTUAL = frozenset("AGREE CONSULT COOPERATE".split())
+_SIGNING = "057"
 _OFFERS = {
     "CONSULT": "036",
     "SUPPORT": "032",
@@ -198,8 +199,10 @@ def _deeds(scene: Scene, verb: int, match: Match) -> Iterator[Deed]:
     elif status == "future" and kind in _THREATS:
         kind, mode, cameo, status = "THREATEN", None, _THREATS[kind], "actual"
     doers, targets = _sides(scene, verb, match)
+    if len(doers) > 1 and all(tree.text[target.start : target.end].lower() == "them" for target in targets):
+        targets = []
     cue = scene.cue(verb)
-    if not targets and kind in _MUTUAL and len(doers) > 1:
+    if not targets and len(doers) > 1 and (kind in _MUTUAL or cameo == _SIGNING):
         for actor in doers:
             for recipient in doers:
                 if recipient != actor:
@@ -273,6 +276,9 @@ def _sides(scene: Scene, verb: int, match: Match) -> tuple[list[actors.Party], l
         targets = _asked(scene, verb)
     if not targets:
         targets = _beside(scene, verb, match)
+    if not targets:
+        named = order.named_after(scene, verb, pattern.toward)
+        targets = [named] if named else []
     if not targets and pattern.type in _PLACED:
         targets = actors.somewhere(scene, verb)
     return doers, [target for target in targets if target not in doers]

@@ -258,7 +258,7 @@ def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
         return "organisation"
     if titled:
         return "person"
-    if lowers & word_list("places") or lowers & _LINKS:
+    if lowers & (word_list("places") | word_list("times") | _LINKS):
         return "name"
     if len(name) == 1:
         single = name[0].text

@@ -6,8 +6,14 @@ and claims right after their nouns, so a tree without them is asked to say less:
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.scene import FINITE, SUBJECTS, Scene, Who
 from newstemma.record.english.tree import NOWHERE
+
+if TYPE_CHECKING:
+    from newstemma.model import Span
 
 _RELATIVES = frozenset(("WP", "WDT", "WP$"))
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
@@ -17,6 +23,9 @@ _OPENS = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD")
 _INSIDE = frozenset((*_OPENS, "POS", "HYPH", "IN"))
 _CONJUNCTIONS = frozenset("that as while because if after before although though than".split())
 _FREE = frozenset("what how why whether who where".split())
+# What a phrase that ends in a name may hold, and what begins a phrase of time.
+_NAMING = frozenset(("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "FW"))
+_NEAR = frozenset("last this next early late".split())
 # An aside between a speaker and his verb; the longest read in the news has 20 words.
 _LONGEST_ASIDE = 24
 
@@ -28,6 +37,8 @@ def subject_before(scene: Scene, word: int) -> Who | None:
         return None
     at = word - 1
     while at >= 0 and (tree.tags[at] in {"RB", "MD"} or tree.deps[at].startswith("aux")):
+        at -= 1
+    while at > 0 and tree.words[at].lower() in word_list("times") | _NEAR | {"on"}:
         at -= 1
     if at < 0:
         return None
@@ -61,7 +72,8 @@ def _before_aside(scene: Scene, closing: int) -> Who | None:
         return None
     aside = at + 1
     found = _ending_at(scene, at - 1)
-    if found is None or tree.tags[aside] not in {*_RELATIVES, "DT", "NNP", "NN", "JJ", "CD"}:
+    relative = tree.tags[aside] == "IN" and tree.tags[aside + 1] in _RELATIVES
+    if found is None or not (relative or tree.tags[aside] in {*_RELATIVES, "DT", "NNP", "NN", "JJ", "CD"}):
         return None
     span = scene.span(scene.word_at(found.span.start), closing - 1)
     named = tree.tags[aside] == "NNP" and tree.tags[closing - 1] == "NNP"
@@ -137,3 +149,37 @@ def through_free_clause(scene: Scene, last: int) -> int:
         NOWHERE,
     )
     return last if verb == NOWHERE else max(last, tree.right[verb])
+
+
+def named_after(scene: Scene, verb: int, prepositions: frozenset[str]) -> Span | None:
+    """Give the name that stands after one of these prepositions in a verb's clause, or right after the verb.
+
+    Parsers hang `to Chad last month` on the month, and take two objects (gave Chad 5 million) for one.
+    """
+    tree = scene.tree
+    if "to" in prepositions and verb + 1 < len(tree):
+        name = _name_from(scene, verb + 1)
+        after = scene.word_at(name.end) if name else len(tree)
+        if after < len(tree) and tree.tags[after] in {"DT", "CD", "JJ", "NN", "NNS"}:
+            return name
+    for at in range(verb + 1, len(tree)):
+        if tree.tags[at] in FINITE or tree.words[at] in {",", ";", ":"}:
+            return None
+        if tree.words[at].lower() in prepositions:
+            name = _name_from(scene, at + 1)
+            if name:
+                return name
+    return None
+
+
+def _name_from(scene: Scene, first: int) -> Span | None:
+    """Give the phrase that begins with a word and ends in a name: the Chilean leader Ana Berg."""
+    tree = scene.tree
+    while first < len(tree) and tree.tags[first] in {"DT", "PRP$"}:
+        first += 1
+    last = NOWHERE
+    for at in range(first, len(tree)):
+        if tree.tags[at] not in _NAMING or tree.words[at].lower() in word_list("times") | _NEAR:
+            break
+        last = at if tree.tags[at].startswith("NNP") else last
+    return scene.span(first, last) if last != NOWHERE else None

@@ -179,6 +179,12 @@ class Scene:
         """Give the subject of a verb, the nearest where the parser sees several, or NOWHERE."""
         tree = self.tree
         subjects = [kid for kid in tree.kids[word] if tree.deps[kid] in SUBJECTS]
+        # Hours after the two had agreed: no hours agree.
+        times = [kid for kid in subjects if tree.lemmas[kid] in word_list("times")]
+        after = [
+            kid for time in times for kid in tree.kids[time] if self.preposition(kid) in {"after", "before"}
+        ]
+        subjects = [kid for kid in subjects if kid not in times] or after or subjects
         return min(subjects, key=lambda kid: (abs(kid - word), kid), default=NOWHERE)
 
     def subject_word(self, word: int) -> tuple[int, int | None]:

@@ -14,6 +14,7 @@ NOWHERE = -1
 UNSEEN_NAME = "?Xx"
 """How the norm of a word begins that training has never seen and that has a capital; see `pipeline.kind`."""
 _NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
+_FINITE = frozenset(("ROOT", "ccomp", "parataxis"))
 _NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
 
 
@@ -90,15 +91,16 @@ def tree_of(doc: Doc, text: str | None = None) -> Tree:
 def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
     """Set right what cannot stand together.
 
-    A participle (or what looks like one) with a subject and no auxiliary is a past; a noun after a
-    preposition is joined to no verb by `and`; a word that training has never seen, with a capital and right
-    before a name, is part of the name.
+    A participle, or what looks like one, with a subject or alone and with no auxiliary is a past; a noun
+    after a preposition is joined to no verb by `and`; a word that training has never seen, with a capital and
+    right before a name, is part of the name.
     """
     tags, deps, heads = list(tree.tags), list(tree.deps), list(tree.heads)
     for word in range(len(tree)):
         kids = {tree.deps[kid] for kid in tree.kids[word]}
         past = tags[word] == "VBN" or (tags[word] in _NO_PASTS and tree.words[word].endswith("ed"))
-        if past and "nsubj" in kids and not kids & {"aux", "aux:pass", "cop"}:
+        alone = not kids & {"aux", "aux:pass", "cop", "nsubj:pass"}
+        if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):
             tags[word] = "VBD"
         after_preposition = tree.deps[tree.left[word]] == "case" and tags[tree.left[word]] == "IN"
         if deps[word] == "conj" and after_preposition and tags[heads[word]].startswith("VB"):
