@@ -80,7 +80,9 @@ _LONG = sorted(
     key=len,
     reverse=True,
 )
-_IN_TEXT = re.compile(r"\b(" + "|".join(map(re.escape, _LONG)) + r"|AP|UPI)\b(?!\s+Photo)", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"\b(?:The )?(" + "|".join(map(re.escape, _LONG)) + r"|AP|UPI)\b(?!\s+Photo)", re.IGNORECASE
+)
 
 
 def canonical(name: str) -> str | None:
@@ -95,3 +97,8 @@ def named_in(text: str) -> str | None:
         if name.isupper() or name.casefold() not in {"ap", "upi", "afp"}:
             return canonical(name)
     return None
+
+
+def without_agencies(text: str) -> str:
+    """Put commas in the places of the agencies that a line names."""
+    return _IN_TEXT.sub(",", text)

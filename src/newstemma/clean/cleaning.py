@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newstemma.clean import markup
 from newstemma.clean.blocks import blocks
 from newstemma.clean.compose import Fact, Line, compose
 from newstemma.clean.decoding import decode
-from newstemma.clean.extract import choose
+from newstemma.clean.extract import choose, judge_lines
 from newstemma.clean.facts.byline import byline
 from newstemma.clean.facts.credit import credits_of
 from newstemma.clean.facts.dates import iso_date
 from newstemma.clean.facts.deck import with_deck
-from newstemma.clean.facts.head import read_head
+from newstemma.clean.facts.head import EMPTY, read_head
 from newstemma.clean.facts.headline import headline, same, tidy
 from newstemma.clean.facts.language import language
-from newstemma.clean.facts.outlet import outlet
+from newstemma.clean.facts.outlet import outlet, self_named
 from newstemma.clean.facts.published import published
 from newstemma.clean.flat import read_flat
 from newstemma.clean.mendings import mend
@@ -41,6 +41,8 @@ class _Draft:
     facts: dict[str, Fact | None]
     mendings: list[str] = field(default_factory=list)
     stated_language: str | None = None
+    byline: str | None = None
+    """As it stands on the page, with the agency that it may name."""
 
 
 def clean(page: Page, *, limits: Limits = LIMITS) -> Article | Fault:
@@ -56,9 +58,9 @@ def clean(page: Page, *, limits: Limits = LIMITS) -> Article | Fault:
         reason = f"it is longer than {limits.text_characters} characters or {limits.paragraphs} paragraphs"
         return fault(page, reason)
     facts = draft.facts
-    named, writers = facts.get("outlet"), facts.get("byline")
+    named = facts.get("outlet")
     others = [line.text for line in lines if line.kind in {"byline", "credit", "furniture"}]
-    told = credits_of(body, others, writers.value if writers else None, named.value if named else None)
+    told = credits_of(body, others, draft.byline, named.value if named else None)
     facts |= {
         "encoding": Fact(decoded.encoding, decoded.source, decoded.confidence),
         "dateline": told.dateline,
@@ -83,8 +85,9 @@ def _from_markup(text: str, page: Page) -> _Draft:
     mendings = [_ESCAPED_INSIDE] if markup.unescape_inside(root, text) else []
     head = read_head(root)
     is_piece = not markup.is_document(text)
-    found = blocks(body, is_piece=is_piece)
-    lines = choose(root, found, is_piece=is_piece)
+    found, unseen = mend_lines(blocks(body, is_piece=is_piece))
+    mendings.extend(unseen)
+    lines = choose(root, found, head, page.given, is_piece=is_piece)
     given = page.given
     headings = [block.text for block in found if any(place.tag == "h1" for place in block.place.chain())]
     if is_piece and not headings and not given.headline:
@@ -93,15 +96,17 @@ def _from_markup(text: str, page: Page) -> _Draft:
     lines = _with_headline(lines, title)
     lines, deck = with_deck(lines, found, head)
     texts = [block.text for block in found]
+    writers, line = byline(head, found, given.byline)
+    lines = _with_byline(lines, line, writers.value if writers else None)
     facts = {
         "headline": title,
         "outlet": outlet(head, page.url, given.outlet, texts),
-        "published": published(head, given.published),
-        "byline": byline(head, texts, given.byline),
+        "published": published(head, given.published, root, found, page.url),
+        "byline": writers,
         "deck": deck,
         "url": Fact(head.canonical, "canonical link", 0.9) if head.canonical else None,
     }
-    return _Draft(lines, facts, mendings, head.language)
+    return _Draft(lines, facts, mendings, head.language, line)
 
 
 def _first_line(lines: list[Line]) -> list[str]:
@@ -118,9 +123,22 @@ def _with_headline(lines: list[Line], title: Fact | None) -> list[Line]:
     if title is None:
         return lines
     rest = [
-        line for line in lines if not (line.kind in {"body", "headline"} and same(line.text, title.value))
+        line
+        for line in lines
+        if not (line.kind in {"body", "headline", "furniture"} and same(line.text, title.value))
     ]
     return [Line(title.value, "headline"), *rest]
+
+
+def _with_byline(lines: list[Line], *bylines: str | None) -> list[Line]:
+    """Mark the lines that hold nothing but the writers' names."""
+    return [
+        replace(line, kind="byline")
+        if line.kind in {"body", "furniture"}
+        and any(byline and same(line.text, byline) for byline in bylines)
+        else line
+        for line in lines
+    ]
 
 
 def _from_text(text: str, page: Page) -> _Draft:
@@ -128,14 +146,21 @@ def _from_text(text: str, page: Page) -> _Draft:
     given = page.given
     flat = read_flat(text, headline=given.headline and tidy(given.headline), has_head=not given.headline)
     stated = iso_date(given.published) if given.published else None
-    lines = flat.lines
+    writers, line = byline(EMPTY, (), given.byline)
+    lines, unseen = mend_lines(flat.lines)
+    told = (
+        Fact(given.outlet, "given", 0.95)
+        if given.outlet
+        else flat.outlet or self_named(line.text for line in lines)
+    )
+    lines = judge_lines(lines, told.value if told else None, given.byline)
     if given.headline:
         lines = _with_headline(lines, flat.headline)
     facts = {
         "headline": flat.headline,
         "deck": flat.deck,
-        "outlet": Fact(given.outlet, "given", 0.95) if given.outlet else flat.outlet,
+        "outlet": told,
         "published": Fact(stated, "given", 0.95) if stated else None,
-        "byline": Fact(given.byline, "given", 0.95) if given.byline else None,
+        "byline": writers,
     }
-    return _Draft(lines, facts)
+    return _Draft(lines, facts, list(unseen), byline=line)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from newstemma.clean.cues import cues
 from newstemma.clean.flat import is_prose
 from newstemma.identity import sentence_key
 
@@ -25,6 +26,9 @@ LEAST_PAGES = 3
 LEAST_SHARE = 0.5
 """Of the outlet's different pages, for running text. Measured on artificial wires: furniture stands on all
 pages of its outlet, a background paragraph on up to 0.2 of them; on real pages sign-up texts stand on 0.9."""
+_LEAST_ADDRESSING = 2
+"""Different pages of an outlet that a line has to stand on if it speaks to the reader."""
+_ADDRESSING = frozenset(("sign-up", "help", "network", "address"))
 _VERSION_SHARE = 0.4
 """Of the running text of two pages together, what they have to share to be versions of one report."""
 _MOST_CARRIERS = 20
@@ -43,7 +47,9 @@ def furnish(articles: Iterable[Article]) -> tuple[Article, ...]:
         if article.outlet is not None:
             by_outlet[article.outlet].append(article)
     found = {
-        outlet: _furniture(tuple(pages)) for outlet, pages in by_outlet.items() if len(pages) >= LEAST_PAGES
+        outlet: _furniture(tuple(pages))
+        for outlet, pages in by_outlet.items()
+        if len(pages) >= _LEAST_ADDRESSING
     }
     return tuple(_furnished(article, found.get(article.outlet or "", frozenset())) for article in pile)
 
@@ -55,15 +61,18 @@ def _furniture(pages: Sequence[Article]) -> frozenset[str]:
     for number, texts in enumerate(lines):
         for key in texts:
             carriers[key].append(number)
-    if not any(len(numbers) >= LEAST_PAGES for numbers in carriers.values()):
+    if not any(len(numbers) >= _LEAST_ADDRESSING for numbers in carriers.values()):
         return frozenset()
     group = _versions(lines, carriers)
     groups = len(set(group))
     found = set()
     for key, numbers in carriers.items():
         different = len({group[number] for number in numbers})
-        least = LEAST_SHARE * groups if is_prose(lines[numbers[0]][key]) else 0
-        if different >= max(LEAST_PAGES, least):
+        text = lines[numbers[0]][key]
+        least = LEAST_SHARE * groups if is_prose(text) else 0
+        found_cues = frozenset(cues(text)) if different >= _LEAST_ADDRESSING else frozenset()
+        speaks = found_cues & _ADDRESSING and "speech" not in found_cues
+        if different >= max(_LEAST_ADDRESSING if speaks else LEAST_PAGES, least):
             found.add(key)
     return frozenset(found)
 

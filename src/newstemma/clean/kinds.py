@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 _LONGEST = 240  # characters; longer lines are never decided by their words alone
 _FURNITURE = re.compile(
-    r"""^\W*(?:advertisements?|sponsored(?:\ content)?|promoted|paid\ post|subscribe|exit\ mobile\ version
+    r"""^\W*(?:advertisements?|sponsored(?:\ content)?|promoted|paid\ (?:posts?|placements?|content)
+    |subscribe|exit\ mobile\ version
     |(?:story|article)\ continues\ below.{0,40}|continue\ reading(?:\ (?:the\ main\ story|below))?
     |read\ (?:more|next|also|the\ full\ story)(?:\s*[:>|»].*)?|see\ also(?:\s*:.*)?|also\ read(?:\s*:.*)?
     |sign\ up\ (?:for|to)\ (?:our|the|get|receive)\b.*|subscribe\ (?:to|for|now|here)\b.*
-    |discover\ more\ from\ .*|already\ a\ subscriber.*|like\ us\ on\ .*|follow\ (?:us|him|her|them)\ on\ .*
+    |discover\ more\ from\ .*|already\ a\ subscriber.*|like\ us\ on\ .*|follow\ .{2,40}\ on\ .*
     |share(?:\ this(?:\ (?:story|article|post|page|via))?)?|recommended|trending(?:\ now)?
     |related(?:\s*:.*|\ (?:articles?|stories|content|topics|links))?|more\ from\ .{0,60}
     |(?:the\ )?most\ (?:read|popular|viewed|shared)(?:\ (?:stories|articles|news))?
     |you\ (?:may|might)\ also\ like.{0,40}|comments?|leave\ a\ (?:comment|reply)|view\ comments
-    |click\ here\ to\ .*|print|tweet|facebook|twitter|whatsapp|linkedin|copy\ link|back\ to\ top|loading
+    |click\ here\ to\ .*|print|tweet|facebook|twitter|whatsapp|linkedin|copy\ link
+    |back\ to\ (?:the\ )?(?:top|.{0,20}\ (?:page|site|article|story))|loading
     |newsletters?|sign\ up|log\ in|privacy\ policy|terms\ of\ (?:use|service)
     |newspapers\ (?:in|from)\ .{0,40}|enable\ javascript.{0,60})\W*$""",
     re.IGNORECASE | re.VERBOSE,

@@ -45,6 +45,19 @@ _AGENCY_WORD = re.compile(
     r"(?i:wire|press|agency|news|dispatch|service|media|associated|syndicate|bureau|network)|^[A-Z]{2,6}$"
 )
 _BY_START = re.compile(r"By [^.()]{3,80}?\.? (?=[A-Z]{3})")
+_SOURCES = re.compile(
+    r"^(?:Sources?|Agenc(?:y|ies)|Credits?|With agencies)\s*:\s*(.{2,60}?)\.?$", re.IGNORECASE
+)
+_MATERIAL = re.compile(
+    r"^\W*(?:with|includes|contains|using)\s(?:.{0,30}\s)?(?:material|reporting|reports?|files|inputs?)\s"
+    r"(?:by|from|of)\s(?:the\s)?(.{2,60}?)\W*$",
+    re.IGNORECASE,
+)
+# An agency's name that stands alone, which no table has to know.
+_ALONE = re.compile(
+    r"^(?:The )?(?:[A-Z][\w.&’'-]*\s){1,4}"
+    r"(?:Wire(?: Services?)?|(?:Press|News) (?:Agency|Association|Service)|Newswire)$"
+)
 _LONGEST_LINE = 200  # characters; a sentence that names an agency is no credit
 _FIRST_LINES = 4
 
@@ -124,6 +137,14 @@ def _from_line(line: str, outlet: str | None) -> str | None:
     if _CONTRIBUTED.search(line) or _COPYRIGHT.search(line):
         writers = _WRITERS.match(line)
         return named_in(line) or (_organisation(writers.group(1), outlet) if writers else None)
+    listed = _SOURCES.match(line) or _MATERIAL.match(line)
+    if listed:
+        named = [
+            _organisation(name.strip(), outlet) for name in re.split(r",|;|/|&|\band\b", listed.group(1))
+        ]
+        return named[0] if named and all(named) else None
+    if _ALONE.match(line):
+        return _organisation(line, outlet)
     by = _BY_AGENCY.match(line)
     if by and canonical(by.group(1)):
         return canonical(by.group(1))

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"\w+")
 # What parts a headline from the name of the site in a page's title.
-_PARTING = re.compile(r"\s+[|•·–—»«:-]+\s+|\s*\|\s*")
+_PARTING = re.compile(r"\s+[|•·–»«-]+\s+|\s*\|\s*")
+_LEAST_SHARED = 2  # long words that a heading and the page's title share where they speak of one thing
+_LONG = 4  # letters
+_LEAST_WORDS = 4  # of a page's only h1, to be a headline that nothing else on the page repeats
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
@@ -38,14 +41,26 @@ def headline(head: Head, headings: Iterable[str], given: str | None) -> Fact | N
         key = words(text)
         for value, source in candidates:
             other = words(value)
-            if key == other or (len(key) > 2 and _within(key, other)):
+            parts = map(words, _PARTING.split(value))
+            if key == other or key in parts or (len(key) > 2 and _within(key, other)):
                 return Fact(text, f"h1, as in {source}", 0.95)
+    for text in shown:
+        for value, source in candidates:
+            if len(_content(text) & _content(value)) >= _LEAST_SHARED:
+                return Fact(text, f"h1, much as in {source}", 0.85)
+    if len(shown) == 1 and len(words(shown[0])) >= _LEAST_WORDS:
+        return Fact(shown[0], "the only h1", 0.75)
     if candidates:
         value, source = candidates[0]
         return Fact(_without_site(value), source, 0.7)
     if shown:
         return Fact(shown[0], "h1", 0.6)
     return None
+
+
+def _content(text: str) -> frozenset[str]:
+    """Give the long words of a headline."""
+    return frozenset(word for word in words(text) if len(word) >= _LONG)
 
 
 def tidy(text: str) -> str:
