@@ -15,7 +15,7 @@ STORY = [
     "The harbour of Osk was closed on Tuesday after a storm tore the roof from the ferry house, police said.",
     "Nobody was hurt, but about 200 passengers had to sleep in the school, according to the mayor, Ida Holm.",
     "“We have soup and blankets for all of them,” Holm said. “The ferry will sail again on Thursday.”",
-    "The ferry house was built in 1911 and had been repaired only last year, at a cost of two million crowns.",
+    "The ferry house was built in 1911 and had been repaired only last year, for two million crowns.",
     "The regional council is to meet on Friday to decide whether it will be rebuilt where it stands today.",
 ]
 SIGN_UP = "Sign up for our newsletter and get the Osk Post delivered to your inbox every morning."
@@ -67,7 +67,9 @@ def test_every_line_of_an_extractor_finds_its_block() -> None:
 
 def test_a_part_of_a_block_and_a_line_that_is_in_none_are_kept() -> None:
     root = document_fromstring(f"<body><p>{STORY[0]} Read more here</p><p>{STORY[1]}</p></body>")
-    found, taken = match([STORY[0], "A line made by the extractor itself", STORY[1]], blocks(root.find("body")))
+    found, taken = match(
+        [STORY[0], "A line made by the extractor itself", STORY[1]], blocks(root.find("body"))
+    )
     assert [block.text for block in found] == [STORY[0], "A line made by the extractor itself", STORY[1]]
     assert all(taken)
 

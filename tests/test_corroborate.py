@@ -99,9 +99,18 @@ def test_a_report_that_credits_the_agency_adds_none() -> None:
 
 
 def test_other_speakers_and_other_words_are_other_findings() -> None:
-    one = article("one", paragraphs(SAID, *OTHER))
-    said = [statement(one), statement(one, speaker="Jon Reed"), statement(one, OTHER[0].rstrip("."))]
-    assert len(findings([(report(one), (one,))], *said)) == 3
+    one, two = article("one", paragraphs(SAID, *OTHER)), article("two", paragraphs(SAID, *OTHER[1:]))
+    said = [statement(one), statement(two, speaker="Jon Reed"), statement(one, OTHER[0].rstrip("."))]
+    reports = [(report(one), (one,)), (report(two, name="rep_two"), (two,))]
+    assert len(findings(reports, *said)) == 3
+
+
+def test_versions_that_name_the_speaker_otherwise_carry_one_statement() -> None:
+    one, two = article("one", paragraphs(SAID, *OTHER)), article("two", paragraphs(SAID, *OTHER))
+    (found,) = findings(
+        [(report(one, two), (one, two))], statement(one), statement(two, speaker="Ilse Brander")
+    )
+    assert (len(found.articles), found.origins) == (2, 1)
 
 
 def test_part_of_a_quotation_joins_the_whole() -> None:

@@ -26,6 +26,13 @@ SHINGLE = 4
 """Words in a run; what shares no run is compared only within one story, or in one passage."""
 MOST_ALIKE = 64
 """Findings that a statement is compared with; those that share most runs first."""
+WHOLE = 0.9
+"""Length, as a share of the fullest statement's, from which one can stand for the group."""
+MOST_FORMS = 6
+SAME_WORDING = 85.0
+"""Likeness from which they are one, whoever is said to speak: the versions name him differently."""
+_BY_NAME = ("agency", "credited")
+"""Origins that bear a name of their own, in whichever report they are met."""
 SAME_PASSAGE = 50.0
 """Likeness of words, of 100, from which two statements in one passage are one, however reworded."""
 
@@ -66,8 +73,8 @@ class Record:
                             (-len(carriers), Row(apparatus.report, number))
                         )
         self.agency_in: dict[tuple[Id | None, str], Origin] = {}
-        for report, stemma in sorted(self.stemma_of.items()):
-            own = stemma.origins[0]
+        self.own = {report: stemma.origins[0] for report, stemma in sorted(self.stemma_of.items())}
+        for report, own in self.own.items():
             if own.kind == "agency" and own.name is not None:
                 self.agency_in.setdefault((self.story_of.get(report), own.name), own)
 
@@ -116,11 +123,22 @@ def corroborate(
 
 @dataclass(slots=True)
 class _Group:
-    """Statements taken for one: the fullest of them stands for all."""
+    """Statements taken for one."""
 
     head: Statement
+    """The fullest of them."""
     stories: set[Id | None]
     members: list[Statement] = field(default_factory=list)
+    forms: list[Statement] = field(default_factory=list)
+    """Those that stand for all: the head, and others as whole, for damage may have made it the longest."""
+
+    def add(self, statement: Statement, story: Id | None) -> None:
+        """Take a statement in."""
+        whole = len(statement.content) >= WHOLE * len(self.head.content)
+        if whole and len(self.forms) < MOST_FORMS:
+            self.forms.append(statement)
+        self.members.append(statement)
+        self.stories.add(story)
 
 
 def _same_statements(statements: Iterable[Statement], record: Record) -> Iterator[list[Statement]]:
@@ -152,8 +170,7 @@ def _same_statements(statements: Iterable[Statement], record: Record) -> Iterato
         if number is None:
             number = len(groups)
             groups.append(_Group(statement, {story}))
-        groups[number].members.append(statement)
-        groups[number].stories.add(story)
+        groups[number].add(statement, story)
         placed.setdefault(same, number)
         for key in keys:
             with_key[key][number] = None
@@ -170,12 +187,13 @@ def _joins(statement: Statement, story: Id | None, group: _Group, *, in_one_row:
     speakers = {statement.speaker, group.head.speaker}
     if statement.stance != group.head.stance:
         return False
-    if in_one_row and (len(speakers) == 1 or None in speakers):
+    if in_one_row:
         likeness = fuzz.token_set_ratio(statement.content.casefold(), group.head.content.casefold())
-        return likeness >= SAME_PASSAGE
+        one_voice = len(speakers) == 1 or None in speakers
+        return likeness >= (SAME_PASSAGE if one_voice else SAME_WORDING)
     if "indirect" in {statement.kind, group.head.kind} and story not in group.stories:
         return False
-    return same_statement(statement, group.head)
+    return any(same_statement(statement, form) for form in group.forms)
 
 
 def _same_events(events: Iterable[Event], record: Record) -> Iterator[list[Event]]:
@@ -224,15 +242,13 @@ def _finding(
     record: Record,
 ) -> Finding:
     carriers: dict[Id, set[Id]] = defaultdict(set)
-    origins: dict[Id, Origin] = {}
     report_of: dict[Id, Id] = {}
-    for one in members:
-        row = record.row(one.article, one.sentence)
-        origin = record.origin(one.article, row)
-        origins[origin.id] = origin
-        carriers[origin.id].add(one.article)
+    standing = [(one.article, record.row(one.article, one.sentence)) for one in members]
+    origins, origin_of = _origins(standing, record)
+    for (article, row), origin in zip(standing, origin_of, strict=True):
+        carriers[origin].add(article)
         report = row.report if row is not None else ""
-        report_of[origin.id] = min(report_of.get(origin.id, report), report)
+        report_of[origin] = min(report_of.get(origin, report), report)
     support = tuple(
         Support(origins[origin], report_of[origin], tuple(sorted(carriers[origin])))
         for origin in sorted(origins, key=lambda origin: (-len(carriers[origin]), origin))
@@ -250,3 +266,28 @@ def _finding(
         origins=len(support),
         support=support,
     )
+
+
+def _origins(standing: Sequence[tuple[Id, Row | None]], record: Record) -> tuple[dict[Id, Origin], list[Id]]:
+    """Give the origins of a finding, and for each of its places (article and passage) the id of its own.
+
+    What a report carries itself, an outlet that copied the report did not find anew, wherever in its article
+    it stands; and an agency is one origin, whether its report is at hand or only credited.
+    """
+    found = [record.origin(article, row) for article, row in standing]
+    own = {row.report: record.own[row.report] for _, row in standing if row is not None}
+    carried = {
+        row.report
+        for (_, row), origin in zip(standing, found, strict=True)
+        if row is not None and origin.id == own[row.report].id
+    }
+    agencies: dict[str, Origin] = {}
+    for n, (_, row) in enumerate(standing):
+        if row is not None and row.report in carried and found[n].kind == "outlet":
+            found[n] = own[row.report]
+        origin = found[n]
+        if origin.kind in _BY_NAME and origin.name is not None:
+            before = agencies.get(origin.name, origin)
+            agencies[origin.name] = min(before, origin, key=lambda one: (one.kind, one.id))
+    found = [agencies.get(one.name or "", one) if one.kind in _BY_NAME else one for one in found]
+    return {origin.id: origin for origin in found}, [origin.id for origin in found]

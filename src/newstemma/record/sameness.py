@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from newstemma.collate.tokens import tokenise
@@ -20,6 +21,9 @@ _SAME_WORDS = 0.75
 _SAME_RENDERING = 0.65
 # Fewer words than this are said twice by chance: "no limits", "very good".
 _LEAST_WORDS = 5
+# Letters that damage leaves, of 100, and how many there must be to judge by.
+_SAME_LETTERS = 90.0
+_LEAST_LETTERS = 30
 _EMPTY = frozenset("that the a an of to it is was were be are has had have and in on for".split())
 
 
@@ -36,6 +40,8 @@ def same_statement(one: Statement, other: Statement) -> bool:
         return bool(a) and (one.speaker == other.speaker or len(a) >= _LEAST_WORDS)
     if min(len(a), len(b)) < _LEAST_WORDS:
         return False
+    if _damaged_alike(a, b):
+        return True
     indirect = "indirect" in {one.kind, other.kind}
     return _share(a, b) >= (_SAME_RENDERING if indirect and one.speaker and other.speaker else _SAME_WORDS)
 
@@ -47,6 +53,12 @@ def quotation_changed(one: Statement, other: Statement) -> bool:
     forms = ([token.form for token in _tokens(statement.content)] for statement in (one, other))
     shorter, longer = sorted(forms, key=len)
     return not any(shorter == longer[at : at + len(shorter)] for at in range(len(longer) - len(shorter) + 1))
+
+
+def _damaged_alike(a: tuple[Token, ...], b: tuple[Token, ...]) -> bool:
+    """Whether one has the other's letters, but for a few that damage exchanged, dropped or joined."""
+    shorter, longer = sorted((" ".join(token.form for token in tokens) for tokens in (a, b)), key=len)
+    return len(shorter) >= _LEAST_LETTERS and fuzz.partial_ratio(shorter, longer) >= _SAME_LETTERS
 
 
 @lru_cache(maxsize=10_000)
