@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: help demo test check clean
+.PHONY: help demo test fuzz check clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,6 +27,9 @@ demo: $(STAMP) ## read the example pages and print what Newstemma makes of them
 
 test: $(DEV_STAMP) ## run the whole test suite
 	@$(BIN)/python -m pytest
+
+fuzz: $(DEV_STAMP) ## the nightly sizes of the tests with random input: hours
+	@NEWSTEMMA_FUZZ=100000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_engine_local.py
 
 check: $(DEV_STAMP) ## format, lint, types and tests: what CI runs
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check

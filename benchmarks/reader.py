@@ -1,8 +1,8 @@
 """How fast articles are read, and what many versions of them cost: python benchmarks/reader.py [TEXTS].
 
 TEXTS is a JSON Lines file of {"text"} (.gz is read too), by default the development part of PolNeAR where the
-development data are. It is drawn out to as many distinct articles as are asked for: each paragraph gets a
-number of its own, so that its last sentence is not read twice. Two processes read, as many as there are
+development data are. It is drawn out to as many distinct articles as are asked for: each sentence gets a
+number of its own, so that none is read twice. Two processes read, as many as there are
 cores. Then versions of each article, cut, shortened and reordered as outlets do, are read: what the pile
 costs is told as a multiple of one version of each.
 """
@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from predict import load
 from tasks.statements import article_as_given
 
+from newstemma.clean.sentences import split
 from newstemma.record import analyse, record
 
 if TYPE_CHECKING:
@@ -40,9 +41,15 @@ def distinct_articles(texts: list[str], count: int, chance: random.Random) -> li
     found = []
     for number in range(count):
         paragraphs = chance.choice(texts).split("\n\n")
-        kept = [f"{text} {number}.{place}" for place, text in enumerate(paragraphs) if text.strip()]
+        kept = [numbered(text, f"{number}.{place}") for place, text in enumerate(paragraphs) if text.strip()]
         found.append(article_as_given(f"art_{number}", "\n\n".join(kept)))
     return found
+
+
+def numbered(paragraph: str, number: str) -> str:
+    """Put a number into each sentence of a paragraph, so that it is no other's."""
+    sentences = (paragraph[span.start : span.end] for span in split(paragraph))
+    return " ".join(f"{text[:-1]} {number}{text[-1:]}" for text in sentences)
 
 
 def versions_of(article: Article, count: int, chance: random.Random) -> list[Article]:

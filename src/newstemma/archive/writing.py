@@ -81,9 +81,9 @@ def forget(connection: sqlite3.Connection) -> None:
 
 def replace_derived(connection: sqlite3.Connection, pile: Pile) -> None:
     """Put what is said of the pile in place of what was said before."""
-    _replace_changed(connection, "apparatus", pile.apparatuses, pile.keys["apparatus"])
-    _replace_changed(connection, "stemma", pile.stemmata, pile.keys["stemma"])
-    _replace_changed(connection, "record", pile.records, pile.keys["record"])
+    _replace_changed(connection, "apparatus", pile.apparatuses, pile.keys.get("apparatus", {}))
+    _replace_changed(connection, "stemma", pile.stemmata, pile.keys.get("stemma", {}))
+    _replace_changed(connection, "record", pile.records, pile.keys.get("record", {}))
     for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name from the list above
     connection.execute("DELETE FROM search")

@@ -29,6 +29,8 @@ _MOST_NAMES = 400  # characters of class and id names that are looked at
 _SPACES = re.compile(r"\s+")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _EMPTY_LINE = "\n\n"
+_NAMING = ("class", "id", "role", "itemprop", "data-component")
+_NO_WORDS: frozenset[str] = frozenset()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -128,26 +130,26 @@ def _say(run: list[tuple[str, _State]], text: str | None, state: _State) -> None
 
 
 def _place(element: HtmlElement, parent: Place | None, number: int) -> Place:
-    names = " ".join(
-        value
-        for name in ("class", "id", "role", "itemprop", "data-component")
-        if (value := element.get(name))
-    )
-    hidden = (
-        (parent is not None and parent.hidden)
-        or element.get("hidden") is not None
-        or (_HIDDEN.search(element.get("style", "")) is not None)
-    )
-    return Place(element.tag, words_of(names), parent, number, hidden)
+    words: frozenset[str] = _NO_WORDS
+    hidden = parent is not None and parent.hidden
+    if given := dict(element.items()):
+        names = " ".join(value for name in _NAMING if (value := given.get(name)))
+        words = words_of(names) if names else words
+        hidden = hidden or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
+    return Place(element.tag, words, parent, number, hidden)
 
 
 def _inside(element: HtmlElement, state: _State, number: int, *, is_bare: bool) -> _State:
     tag = element.tag
     if tag in _INLINE:
-        return state._replace(
-            linked=state.linked or tag == "a",
-            strong=state.strong or tag in _STRONG,
-            emphasised=state.emphasised or tag in _EMPHASIS,
+        if tag == "span":
+            return state
+        return _State(
+            state.place,
+            state.linked or tag == "a",
+            state.strong or tag in _STRONG,
+            state.emphasised or tag in _EMPHASIS,
+            state.break_as,
         )
     break_as = "\n" if tag == "pre" else _EMPTY_LINE if is_bare else " "
     return _State(

@@ -17,7 +17,7 @@ from newstemma.clean.facts.linked import names
 from newstemma.clean.facts.outlet import own_names
 from newstemma.clean.facts.people import people
 from newstemma.clean.features import Stated, squeezed
-from newstemma.clean.judging import are_text, block_features, judged, line_features
+from newstemma.clean.judging import are_text, block_features, judged, keep, line_features
 from newstemma.clean.kinds import kind_of
 from newstemma.clean.matching import match
 
@@ -68,11 +68,11 @@ def choose(
         typed = [Line(block.text, kind(block) or "body") for block in found]
         return judge_lines(typed, given.outlet, given.byline)
     candidates = gather_candidates(root, found, head)
-    keep = are_text("page", candidates.features())
     taken, among = candidates.taken, candidates.among
+    judgements = keep(candidates.blocks, taken, candidates.rules, candidates.stated, among)
     inside = [number for number in among if taken[number]]
     lines: list[Line] = []
-    for number, is_text in zip(among, keep, strict=True):
+    for number, is_text in zip(among, judgements, strict=True):
         block, rule = candidates.blocks[number], candidates.rules[number]
         if rule is None and is_text:
             lines.append(Line(block.text))
@@ -86,10 +86,10 @@ def judge_lines(lines: list[Line], outlet: str | None, byline: str | None) -> li
     stated = Stated(outlet=outlet_key(outlet or ""), writers=writer_keys([byline or ""]))
     texts = [line.text for line in lines]
     rules = [None if line.kind == "body" else line.kind for line in lines]
-    keep = are_text("lines", line_features(texts, rules, stated))
+    judgements = are_text("lines", line_features(texts, rules, stated))
     return [
         Line(line.text, "furniture") if line.kind == "body" and not is_text else line
-        for line, is_text in zip(lines, keep, strict=True)
+        for line, is_text in zip(lines, judgements, strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newstemma.clean.cues import cues
+from newstemma.clean.cues import WORD, cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from newstemma.model import ParagraphKind
 
 NOT_WORD = re.compile(r"\W+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # What a word in a class or id name stands for: the role, then its words; lines that go on are set in.
 _ROLES_TABLE = """
 caption: caption captions figcaption cutline legend
@@ -67,6 +66,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _SIZES = ((15, "tiny"), (40, "short"), (80, "brief"), (140, "middling"), (300, "long"))  # characters
 _HUGE = "huge"
+_MOST = 2000  # characters of a line whose words are looked at
 _LITTLE = frozenset(("tiny", "short", "brief"))
 _LEAST_PROSE = 12  # words
 _NEAR = 5  # lines before and after whose prose counts
@@ -100,18 +100,19 @@ def text_features(text: str, rule: ParagraphKind | None, stated: Stated) -> Iter
     yield f"size: {size}"
     if rule:
         yield f"rule: {rule}"
-    words = _WORD.findall(text)
+    printed = WORD.findall(text[:_MOST])
+    words = [word.lower() for word in printed]
     count = len(words) or 1
     little = "little" if size in _LITTLE else "much"
-    found = list(cues(text))
+    found = list(cues(text, words))
     for cue in found:
         yield cue
         yield f"{cue}, {little}"
     if "ends: sentence" in found:
         yield f"sentence, {size}"
-    function = sum(word.lower() in _FUNCTION_WORDS for word in words) / count
+    function = sum(map(_FUNCTION_WORDS.__contains__, words)) / count
     yield "function words: " + _share(function, 0.1, 0.2, 0.35) + f", {little}"
-    capitals = sum(word[0].isupper() for word in words) / count
+    capitals = sum(word[0].isupper() for word in printed) / count
     yield "capitals: " + _share(capitals, 0.15, 0.4, 0.7) + f", {little}"
     if text.isupper():
         yield f"all capitals, {little}"

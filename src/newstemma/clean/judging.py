@@ -32,6 +32,7 @@ With 4 the mean F1 of three sets is 0.0008 lower, see scripts/train_lines.py."""
 _LEAST = {"page": 0, "lines": -1000}
 """What the weights have to add up to. Where only the words of a line are known, more has to speak against it:
 at 0, 1.6 points of recall are lost on the first of the sets."""
+_HOPELESS = -4000  # of the weights of a block's place, where those of its words reach about 2000
 _CONTEXT = 25  # blocks further out that the features of a judged block look at
 
 
@@ -49,6 +50,14 @@ def block_features(
     among: range,
 ) -> list[set[str]]:
     """Give all that is known of the blocks whose numbers are in `among`."""
+    found = _placed(blocks, taken, stated, among)
+    for number, known in zip(among, found, strict=True):
+        known.update(text_features(blocks[number].text, rules[number], stated))
+    return found
+
+
+def _placed(blocks: Sequence[Block], taken: Sequence[bool], stated: Stated, among: range) -> list[set[str]]:
+    """Give what is known of blocks but for their words."""
     if not among:
         return []
     first = max(0, among.start - _CONTEXT)
@@ -56,7 +65,30 @@ def block_features(
     found = page_features(blocks[near], taken[near], stated)[among.start - first : among.stop - first]
     for number, known in zip(among, found, strict=True):
         known.update(place_features(blocks[number]))
-        known.update(text_features(blocks[number].text, rules[number], stated))
+    return found
+
+
+def keep(
+    blocks: Sequence[Block],
+    taken: Sequence[bool],
+    rules: Sequence[ParagraphKind | None],
+    stated: Stated,
+    among: range,
+) -> list[bool]:
+    """Say of each block whose number is in `among` whether it is text.
+
+    As `are_text` says of its features; but the words of a block that the extractor left out, and whose place
+    speaks against it so much that no words could help, are not looked at.
+    """
+    weights, least = _weights()["page"], _LEAST["page"]
+    found: list[bool] = []
+    for number, known in zip(among, _placed(blocks, taken, stated, among), strict=True):
+        so_far = sum(weights.get(name, 0) for name in known)
+        if not taken[number] and so_far < _HOPELESS:
+            found.append(False)
+            continue
+        more = set(text_features(blocks[number].text, rules[number], stated)) - known
+        found.append(so_far + sum(weights.get(name, 0) for name in more) > least)
     return found
 
 

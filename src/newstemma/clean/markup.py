@@ -25,7 +25,9 @@ _CODE = frozenset(
     ("script", "style", "pre", "code", "textarea", "noscript", "template", "samp", "kbd", "xmp")
 )
 _DOCUMENT = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Characters that the parser refuses: control characters, and two that are none.
+_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
+_NONE = ("\ufffe".encode(), "\uffff".encode())
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _MOST_LAYERS = 3
 
@@ -45,7 +47,9 @@ def parse(text: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     if not is_document(text):
         text = f"<body><div>{text}</div>"  # else the parser puts text that stands alone into a paragraph
-    data = _DECLARATION.sub("", _FORBIDDEN.sub("", text)).encode()
+    data = _DECLARATION.sub("", text).encode("utf-8", "ignore").translate(None, _CONTROLS)
+    for character in _NONE:
+        data = data.replace(character, b"")
     try:
         return document_fromstring(data, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -68,20 +72,17 @@ def unescape_inside(root: HtmlElement, source: str) -> bool:
 
 
 def _escaped_places(root: HtmlElement) -> Iterator[tuple[HtmlElement, bool, str]]:
-    for element in root.iter(etree.Element):
-        inside_code = element.tag in _CODE
-        parent = element.getparent()
-        for is_tail, text in ((False, element.text), (True, element.tail)):
-            if not text or ("<" not in text and "&" not in text):
-                continue
-            if (inside_code and not is_tail) or (is_tail and parent is not None and parent.tag in _CODE):
-                continue
-            unescaped = text
-            for _ in range(_MOST_LAYERS):
-                if is_markup(unescaped):
-                    yield element, is_tail, unescaped
-                    break
-                unescaped = html.unescape(unescaped)
+    for text in root.xpath("//text()[contains(., '<') or contains(., '&')]"):
+        element = text.getparent()
+        around = element.getparent() if text.is_tail else element
+        if around is not None and around.tag in _CODE:
+            continue
+        unescaped = str(text)
+        for _ in range(_MOST_LAYERS):
+            if is_markup(unescaped):
+                yield element, text.is_tail, unescaped
+                break
+            unescaped = html.unescape(unescaped)
 
 
 def _put(element: HtmlElement, text: str, *, is_tail: bool) -> None:

@@ -33,15 +33,15 @@ _STARTERS = frozenset(
     because during under over between among about against into until most many some several few all both
     each no not what who how why where one two three""".split()
 )
-_END = re.compile(r"[.!?…]+[\"')\]}]*(?=\s)|[.!?]\"(?=[A-Z])")
-_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\.[\"')\]}]*$")
+_END = re.compile(r"[.!?…]{1,10}[\"')\]}]{0,5}(?=\s)|[.!?]\"(?=[A-Z])")
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]{0,30})\.[\"')\]}]{0,5}$")
 _NEXT = re.compile(r"\s*[\"'(\[]*([A-Za-z0-9$£€][\w'-]*|\S)")
 # “Will you?” Mr Lavrov asked. The name after a question still belongs to the quotation's sentence.
 _ATTRIBUTION = re.compile(
-    r"\s*(?:[A-Z][\w.'-]*\s+){1,4}(?:said|says|asked|asks|added|told|wrote|replied|cried|shouted)\b"
+    r"\s{0,3}(?:[A-Z][\w.'-]{0,30}\s{1,3}){1,4}(?:said|says|asked|asks|added|told|wrote|replied|cried|shouted)\b"
 )
 # A note in brackets that ends the paragraph, as photo credits do, is part of the sentence before it.
-_NOTE = re.compile(r"\s*[(\[][^()\[\]]{1,80}[)\]]\s*$")
+_NOTE = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\s{0,3}$")
 
 
 def split(text: str) -> Iterator[Span]:

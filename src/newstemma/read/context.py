@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from newstemma.identity import identify
@@ -49,7 +49,8 @@ class Context:
 
     def fault(self, reason: str, *, offset: int | None = None, item: int | None = None) -> Fault:
         """Say that something of this file could not be used."""
-        place = Place(self.file, offset, item)
+        place = Place(sound(self.file), offset, item)
+        reason = sound(reason)
         return Fault(identify("fau", "read", str(place), reason), "read", place, reason)
 
     def page(
@@ -67,7 +68,21 @@ class Context:
         if reason:
             return self.fault(reason, offset=offset, item=item)
         url = url or self.url
-        return Page(page_id(data, url, given), Place(self.file, offset, item), data, url, fetched, given)
+        url = url and sound(url)
+        fetched = fetched and sound(fetched)
+        given = Given(**{name: value and sound(value) for name, value in asdict(given).items()})
+        return Page(
+            page_id(data, url, given), Place(sound(self.file), offset, item), data, url, fetched, given
+        )
+
+
+def sound(text: str) -> str:
+    """Give a text that can be written: halves of characters, as JSON and file names may hold, become "?"."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def page_id(data: bytes, url: str | None, given: Given) -> str:

@@ -111,7 +111,7 @@ def _content(element: etree._Element) -> str:
     """Give an item's content as HTML, be it escaped, in CDATA, or as elements."""
     if any(isinstance(child.tag, str) for child in element):
         for inner in element.iterdescendants(etree.Element):
-            inner.tag = _local(inner.tag)
+            inner.tag = _local(inner.tag) or "span"
         etree.cleanup_namespaces(element)
         return (element.text or "") + "".join(
             etree.tostring(child, encoding="unicode", method="html") for child in element

@@ -57,7 +57,12 @@ def pages_of(stream: Stream, context: Context) -> Iterator[Page | Fault]:
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             head = head.decode("utf-16", "replace").encode()
         chosen = next(known for known in FORMATS if known.recognise(head))
-        yield from chosen.pages(stream, context)
+        is_empty = True
+        for found in chosen.pages(stream, context):
+            is_empty = False
+            yield found
+        if is_empty and not stream.damage:
+            yield context.fault(f"this {chosen.name} holds no page")
     except GrowthError as error:
         yield context.fault(str(error))
     if stream.damage:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[Stream, Context], Iterator[Page | Fault]]
 
-_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:[\"}]|$)|\[\s*(?:[\{\]]|$))")
+_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,40}(?:\{\s{0,40}(?:[\"}]|$)|\[\s{0,40}(?:[\{\]]|$))")
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Bytes of a line, as a multiple of the largest page: JSON writes a letter as \u00e9 at worst.
 _LINE_GROWTH = 2

@@ -51,12 +51,16 @@ def _listed(
     """Read a file that a list names, which must lie in the list's own folder or below it."""
     folder = (context.path or Path()).parent
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        lies_inside, is_there = path.resolve().is_relative_to(folder.resolve()), path.is_file()
+    except (OSError, ValueError):
+        lies_inside, is_there = True, False  # nothing can be called so
+    if not lies_inside:
         yield context.fault(
             f"{name} lies outside the list's own folder; put the list beside its files", item=item
         )
         return
-    if not path.is_file():
+    if not is_there:
         yield context.fault(f"{name}, which this list names, is not there", item=item)
         return
     stream = FileStream(path)

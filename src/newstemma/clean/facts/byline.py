@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newstemma.clean.facts.head import Head
 
 _LINE = re.compile(r"^(?:By|BY|by|Written by|Words by|Story by|Reported by|Posted by)[:\s]\s*\S")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+|^@\w+$")
+_ADDRESS = re.compile(r"https?://|\S@\S|^@\w+$")
 _WRITER = frozenset(("author", "authors", "byline", "bylines"))
 _NEAR = 3  # elements around a block whose names speak of it
 _LONGEST = 150  # characters of a byline

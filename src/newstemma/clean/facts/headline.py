@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORDS = re.compile(r"\w+")
 # What parts a headline from the name of the site in a page's title.
-_PARTING = re.compile(r"\s+[|•·–»«-]+\s+|\s*\|\s*")
+_PARTING = re.compile(r"\s{1,3}[|•·–»«-]{1,3}\s{1,3}|\s{0,3}\|\s{0,3}")
 _LEAST_SHARED = 2  # long words that a heading and the page's title share where they speak of one thing
 _LONG = 4  # letters
 _LEAST_WORDS = 4  # of a page's only h1, to be a headline that nothing else on the page repeats

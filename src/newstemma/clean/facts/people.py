@@ -17,14 +17,14 @@ _PREFIX = re.compile(
 )
 # What ends the names: a date, a time, what follows a stroke or a bullet.
 _END = re.compile(
-    r"\s*(?:[|•·/(\[»]|\s[–—-]\s|\b(?:published|updated|posted|last|on|at)\b"
+    r"(?:[|•·/(\[»]|\s[–—-]\s|\b(?:published|updated|posted|last|on|at)\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d|\bfor\b|\bof\b|@|\bin\s)",
     re.IGNORECASE,
 )
-_PARTING = re.compile(r"\s*(?:,|;|&|\+|\band\b|\bwith\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_PARTING = re.compile(r",|;|&|\+|\b(?:and|with|und|et|y)\b", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]*|d[aeiu]|de[lnr]?|du|l[ae]|van|von|bin|al|el|dos|y|ten|ter|zu|af|av)"
-    r"(?:\s+(?:[^\W\d_a-zß-ÿ][\w.’'-]*|d[aeiu]|de[lnr]?|du|l[ae]|van|von|bin|al|el|dos|ten|ter|zu|af|av)){1,4}"
+    r"(?:[^\W\d_a-zß-ÿ][\w.’'-]{0,40}|d[aeiu]|de[lnr]?|du|l[ae]|van|von|bin|al|el|dos|y|ten|ter|zu|af|av)"
+    r"(?:\s(?:[^\W\d_a-zß-ÿ][\w.’'-]{0,40}|d[aeiu]|de[lnr]?|du|l[ae]|van|von|bin|al|el|dos|ten|ter|zu|af|av)){1,4}"
 )
 # Words that no person is called by.
 _NO_NAME = re.compile(

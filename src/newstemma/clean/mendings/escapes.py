@@ -13,7 +13,7 @@ _PUNCTUATION = {"Tab": "\t", "NewLine": "\n"} | dict(
     OpenCurlyQuote=‘ CloseCurlyQuote=’ OpenCurlyDoubleQuote=“ CloseCurlyDoubleQuote=”""".split()
 )
 _NAMED = re.compile(r"&(" + "|".join(sorted(_PUNCTUATION, key=len, reverse=True)) + ");")
-_SURE = ("&period;", "&comma;", "&sol;", "&equals;", "&NewLine;", "&colon;", "&lpar;", "&lowbar;", "&semi;")
+_SURE = ("&period;", "&comma;", "&NewLine;")
 _ONE_LEVEL = re.compile(r"&(lt|gt|quot|amp|apos|#0?39|#x27|#34|#60|#62|#38|#x3[ceCE]);")
 _BASIC_PAIRS = "lt=< gt=> quot=\" amp=& apos=' #39=' #039=' #x27=' #34=\" #60=< #62=> #38=& #x3c=< #x3e=>"
 _BASIC = dict(pair.split("=", 1) for pair in _BASIC_PAIRS.split())
@@ -44,6 +44,8 @@ def is_escaped(text: str) -> bool:
 
 def undo_escape(text: str) -> str:
     """Undo one level of escaping, if the markup as a whole is escaped."""
+    if text.count("lt;") + text.count("&#60;") + text.count("&#x3") < _LEAST_RATIO * text.count("</"):
+        return text
     escaped = len(_ESCAPED_TAG.findall(text))
     if escaped < _LEAST_TAGS or escaped < _LEAST_RATIO * len(_RAW_TAG.findall(text)):
         return text

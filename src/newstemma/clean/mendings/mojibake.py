@@ -8,12 +8,15 @@ import re
 _SIGNS = re.compile(
     "â€|â\x80|Ã[\x80-\xbfƒ‚€„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|Ð[\x80-\xbfš°±²³´µ¶·¸¹º»¼½¾¿]"
 )
+_STARTS = ("â€", "â\x80", "Ã", "Â", "Ð")
 _LEAST = 2
 
 
 def may_be(text: str) -> bool:
     """Whether any sign of it stands in the text."""
-    return not text.isascii() and _SIGNS.search(text) is not None
+    if text.isascii() or not any(start in text for start in _STARTS):
+        return False
+    return _SIGNS.search(text) is not None
 
 
 def undo(text: str) -> str:

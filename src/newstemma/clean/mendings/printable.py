@@ -15,7 +15,9 @@ _LEAST_RATIO = 10
 
 def may_be(text: str) -> bool:
     """Whether the text has an encoded equals sign or soft line breaks."""
-    return "=3D" in text or "=\n" in text or "=\r\n" in text or "=20" in text or "=E2=80" in text
+    if text.count("=") < _LEAST_RATIO * text.count('="'):
+        return False
+    return any(sign in text for sign in ("=3D", "=\n", "=\r\n", "=20", "=E2=80"))
 
 
 def undo(text: str) -> str:

@@ -56,6 +56,12 @@ def well_known() -> dict[tuple[str, ...], Entry]:
 
 
 @cache
+def known_starts() -> frozenset[str]:
+    """First words of all well-known names."""
+    return frozenset(words[0] for words in well_known())
+
+
+@cache
 def demonyms() -> dict[str, str]:
     """`Ukrainian`, `Ukrainians` -> `Ukraine`."""
     found: dict[str, str] = {}

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.record.analysis import Mention
-from newstemma.record.english.gazetteer import demonyms, role_starts, roles, well_known, word_list
+from newstemma.record.english.gazetteer import (
+    demonyms,
+    known_starts,
+    role_starts,
+    roles,
+    well_known,
+    word_list,
+)
 from newstemma.record.english.tree import NOWHERE
 
 if TYPE_CHECKING:
@@ -112,6 +119,8 @@ def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]
 
 def _known(units: list[_Unit], at: int) -> int:
     """Tell how many units from `at` on name a country, a capital or a body that everybody knows."""
+    if not {units[at].text, units[at].text + "'s"} & known_starts():
+        return 0
     for length in range(min(8, len(units) - at), 0, -1):
         if _spelled(units[at : at + length]) in well_known():
             return length

@@ -81,8 +81,12 @@ def _before(scene: Scene, word: int, first: int, last: int, frame: Frame) -> lis
         return []
     start = _sentence_start(scene, first - 1)
     resumed = _resumed(scene, word, last, frame)
+    clause = any(tree.tags[at][:2] in {"VB", "MD"} or scene.in_quotation(at) for at in range(start, first))
+    if resumed is None and not clause:
+        # The author, a friend of mine, said so: no clause stands there.
+        return []
     setting = tree.tags[start] in {"IN", "WRB"} and tree.deps[start] in {"mark", "case", "advmod"}
-    if resumed is None and setting and not _is_sentence(scene, start, first):
+    if resumed is None and setting and subject < word and not _is_sentence(scene, start, first):
         return []
     return [span for span in (scene.span(start, first - 1), resumed) if span is not None]
 
@@ -92,12 +96,7 @@ def _is_sentence(scene: Scene, start: int, end: int) -> bool:
     tree = scene.tree
     if tree.deps[start] != "case":
         return False
-    first = tree.right[tree.heads[start]] + 1
-    return any(
-        tree.tags[at] in FINITE
-        and any(first <= kid < at for kid in tree.kids[at] if tree.deps[kid] in SUBJECTS)
-        for at in range(first, end)
-    )
+    return any(tree.tags[at] in FINITE and tree.deps[at] != "acl:relcl" for at in range(start, end))
 
 
 def _as_said(scene: Scene, word: int) -> list[Span]:
@@ -264,6 +263,8 @@ def _clause_end(scene: Scene, word: int, start: int) -> int:
             )
         return tree.right[clause if clause != NOWHERE else word]
     that = tree.words[start].lower() == "that"
+    # That Mr Orlo, whose term ends, will stay: the clause ends at no comma before its verb.
+    begun = tree.tags[start] in FINITE
     opens = word == 0 and scene.own_subject(word) == NOWHERE
     for at in range(start + 1, len(tree) - 1):
         if scene.in_quotation(at):
@@ -273,7 +274,8 @@ def _clause_end(scene: Scene, word: int, start: int) -> int:
             return at - 1
         if tree.words[at] == ";":
             return at - 1
-        if tree.words[at] == "," and own_words(scene, at + 1, that=that):
+        begun = begun or tree.tags[at] in FINITE
+        if tree.words[at] == "," and begun and own_words(scene, at + 1, that=that):
             return at - 1
         if tree.words[at].lower() in {"and", "but"} and _goes_on(scene, word, at + 1):
             return at - 1
