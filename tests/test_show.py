@@ -8,6 +8,7 @@ from rich.console import Console
 
 from newstemma.collate import collate
 from newstemma.show.marks import sigla
+from newstemma.show.restored import original_text
 from newstemma.show.safe import safe, short
 from newstemma.show.svg import family_svg
 from newstemma.show.synopsis import synopsis
@@ -40,6 +41,35 @@ def test_many_versions_become_a_picture() -> None:
     shown = printed(synopsis(report(*many), collate(report(*many), known), known, width=100), 100)
     assert "A B C D E F" in shown
     assert "·" in shown
+
+
+def test_five_hundred_versions_have_a_line_each_that_fits() -> None:
+    """Neither collating, tracing, rebuilding nor showing may grow out of hand with the versions."""
+    texts = [
+        REPORT[: 3 + n % 6] if n % 7 else (*REPORT[:2], REPORT[4].replace("fell", "f3ll")) for n in range(500)
+    ]
+    many = [article(f"v{n}", paragraphs(*text), credit="Northpoint") for n, text in enumerate(texts)]
+    known = by_id(*many)
+    apparatus = collate(report(*many), known)
+    stemma = trace(apparatus, known)
+    assert [one.text for one in stemma.restored] == list(REPORT)
+    shown = printed(synopsis(report(*many), apparatus, known, width=100), 100).splitlines()
+    strips = [line.rstrip() for line in shown if "●" in line and "kept" not in line]
+    assert len(strips) == 500
+    assert max(map(len, strips)) <= 20
+
+
+def test_the_original_shows_what_is_proven_and_healed() -> None:
+    broken = UNION.partition(" into ")[0]
+    versions = [
+        article("one", paragraphs(LEAD, SHIPS, CRANE, broken), credit="Northpoint"),
+        article("two", paragraphs(LEAD, COST, SHIPS, UNION, STORM), credit="Northpoint"),
+    ]
+    known = by_id(*versions)
+    stemma = trace(collate(report(*versions), known), known)
+    shown = printed(original_text(stemma.restored, sigla(one.id for one in versions)), 300)
+    assert f"⟨{STORM}⟩" in shown
+    assert f"healed: {broken} (A) → {UNION} (from B)" in shown
 
 
 def test_only_changes_leaves_out_what_all_have_alike() -> None:

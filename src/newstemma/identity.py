@@ -31,6 +31,8 @@ def identify(noun: Noun, *parts: str | bytes | None) -> str:
 
 def plain(text: str) -> str:
     """Straighten quotation marks, dashes and spaces. The result is as long as the text."""
+    if text.isascii() and "`" not in text and "\t" not in text:
+        return text  # nothing to straighten, as in most sentences
     return text.translate(_PLAIN)
 
 

@@ -20,7 +20,8 @@ def align(a: Sequence[str], b: Sequence[str]) -> tuple[Link, ...]:
     Every sentence stands in at least one link: a cut one has no `b`, an added one no `a`. Of a split sentence
     each part has a link, of merged ones each too.
     """
-    rows_a, rows_b = [row(text) for text in a], [row(text) for text in b]
+    made = {text: row(text) for text in (*a, *b)}
+    rows_a, rows_b = [made[text] for text in a], [made[text] for text in b]
     places = Places()
     for sentence in rows_b:
         places.add(sentence)
@@ -31,9 +32,10 @@ def _labelled(a: list[Row], b: list[Row], links: Links) -> Iterator[Link]:
     for i, one in enumerate(a):
         for j in sorted(links.of_sentence.get(i, ())):
             if len(links.of_sentence[i]) > 1 or len(links.of_place[j]) > 1:
-                yield Link(i, j, "merged" if len(b[j].tokens) > len(one.tokens) else "split")
+                yield Link(i, j, "merged" if len(b[j].forms) > len(one.forms) else "split")
             else:
-                yield Link(i, j, relation(one.tokens, b[j].tokens))
+                kept = one.bare == b[j].bare
+                yield Link(i, j, "kept" if kept else relation(one.tokens, b[j].tokens))
         if i not in links.of_sentence:
             yield Link(i, None, "cut")
     for j in range(len(b)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from math import log, log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +18,12 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from newstemma.collate.tokens import tokenise
+from newstemma.collate.tokens import forms, stem, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from newstemma.collate.tokens import Token
 
@@ -37,27 +40,49 @@ HALF_SHARE = 0.55
 """What a left-over sentence must share with the unexplained part of a linked one, to be its other half."""
 NEXT_HALF_SHARE = 0.3
 """As HALF_SHARE, where it stands next to the half already linked."""
+FEW_PAIRS = 40_000
+"""Sentences times readings up to which plain loops are faster than sparse matrices, by measurement."""
 LEAST_NAMES = 0.5
 """Names and numbers that two sentences with the same frame must share: captions and credit lines of one form
 differ in nothing else, and are not the same."""
 
 
-@dataclass(frozen=True, slots=True)
 class Row:
     """One sentence, ready to be compared."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    bare: str
-    """Its letters, house style folded: equal where only spaces and punctuation differ."""
-    stems: frozenset[str]
+    __slots__ = ("_names", "_tokens", "bare", "forms", "stems", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.forms = forms(text)
+        self.bare = "".join(self.forms)
+        """Its letters, house style folded: equal where only spaces and punctuation differ."""
+        self.stems = frozenset(map(stem, self.forms))
+        self._tokens: tuple[Token, ...] | None = None
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Forms of the words with a capital or a digit."""
+        if self._names is None:
+            firsts = ((token.form, self.text[token.span.start]) for token in self.tokens)
+            self._names = frozenset(form for form, first in firsts if first.isupper() or first.isdigit())
+        return self._names
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words with their places, found when first asked for: of most sentences they never are."""
+        if self._tokens is None:
+            self._tokens = tokenise(self.text)
+        return self._tokens
 
 
-def row(text: str) -> Row:
-    """Make a sentence ready to be compared."""
-    tokens = tokenise(text)
-    bare = "".join(token.form for token in tokens)
-    return Row(text, tokens, bare, frozenset(token.stem for token in tokens))
+row = Row
+
+
+if TYPE_CHECKING:
+    Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]
+    """Numbers of sentences and readings; share of the poorer one's weight, and Dice index, of each pair."""
 
 
 @dataclass(slots=True)
@@ -68,6 +93,10 @@ class Places:
     with_bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     spread: Counter[str] = field(default_factory=Counter)
     """In how many places a stem occurs."""
+    readings: list[tuple[int, Row]] = field(default_factory=list)
+    """All sentences met, each with its place."""
+    having: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Numbers of the readings that have a stem."""
 
     def add(self, sentence: Row, place: int | None = None) -> int:
         """Put a sentence into a place, or into a new one at the end; give the place's number."""
@@ -78,6 +107,9 @@ class Places:
         if all(sentence.bare != other.bare for other in held):
             self.spread.update(sentence.stems.difference(*(other.stems for other in held)))
             held.append(sentence)
+            for known in sentence.stems:
+                self.having[known].append(len(self.readings))
+            self.readings.append((place, sentence))
             self.with_bare[sentence.bare].append(place)
         return place
 
@@ -129,29 +161,69 @@ class _Shares:
     def __init__(
         self, sentences: list[Row], places: Places, open_sentences: list[int], open_places: list[int]
     ) -> None:
-        self.sentences, self.places = sentences, places
-        readings = [(j, reading) for j in open_places for reading in places.rows[j]]
-        seen = Counter(stem for sentence in sentences for stem in sentence.stems)
-        count = len(sentences) + len(places.rows)
-        stems = sorted(seen | Counter(stem for _, reading in readings for stem in reading.stems))
-        self.weight = {stem: float(np.log1p(count / (seen[stem] + places.spread[stem]))) for stem in stems}
+        self.sentences, self.places, self.readings = sentences, places, places.readings
+        self.seen = Counter(stem for sentence in sentences for stem in sentence.stems)
+        self.count = len(sentences) + len(places.rows)
+        self.weights: dict[str, float] = {}
+        few = len(open_sentences) * len(self.readings) <= FEW_PAIRS
+        pairs = (self._pairs if few else self._many_pairs)(open_sentences, set(open_places))
+        self.sentence, self.reading, self.share, self.likeness = pairs
+        self.place = np.array([place for place, _ in self.readings], dtype=np.int64)[self.reading]
+
+    def weight(self, stem: str) -> float:
+        """Give the weight of a word: rare ones weigh more, and none less than log 2."""
+        if stem not in self.weights:
+            known = self.seen[stem] + self.places.spread[stem]
+            self.weights[stem] = log1p(self.count / known) if known else 0.0
+        return self.weights[stem]
+
+    def _whole(self, row: Row) -> float:
+        return sum(map(self.weight, sorted(row.stems)))
+
+    def _pairs(self, open_sentences: list[int], open_places: set[int]) -> Pairs:
+        """Give sentences and readings that share enough for any rule below, and how much it is."""
+        found: list[tuple[int, int, float, float]] = []
+        whole: dict[int, float] = {}
+        for i in open_sentences:
+            one = self._whole(self.sentences[i])
+            shared: dict[int, float] = defaultdict(float)
+            for known in sorted(self.sentences[i].stems):
+                weight = self.weight(known)
+                for n in self.places.having.get(known, ()):
+                    shared[n] += weight
+            for n, weight in sorted(shared.items()):
+                place, reading = self.readings[n]
+                if (
+                    weight < NEIGHBOUR_SHARE * min(one, log(2) * len(reading.stems))
+                    or place not in open_places
+                ):
+                    continue
+                if n not in whole:
+                    whole[n] = self._whole(reading)
+                found.append((i, n, weight / min(one, whole[n]), 2 * weight / (one + whole[n])))
+        if not found:
+            nothing, none = np.zeros(0, dtype=np.int64), np.zeros(0)
+            return nothing, nothing, none, none
+        rows, columns, shares, likenesses = zip(*found, strict=True)
+        return np.array(rows), np.array(columns), np.array(shares), np.array(likenesses)
+
+    def _many_pairs(self, open_sentences: list[int], open_places: set[int]) -> Pairs:
+        """Do the same by matrices, which pays where there are many."""
+        numbers = [n for n, (place, _) in enumerate(self.readings) if place in open_places]
+        has, held = [self.sentences[i] for i in open_sentences], [self.readings[n][1] for n in numbers]
+        stems = sorted({stem for one in (*has, *held) for stem in one.stems})
         number = {stem: n for n, stem in enumerate(stems)}
-        weights = np.array([self.weight[stem] for stem in stems])
-        has = _matrix([sentences[i] for i in open_sentences], number)
-        held = _matrix([reading for _, reading in readings], number)
-        shared = ((has * weights) @ held.T).tocoo()
+        weights = np.array([self.weight(stem) for stem in stems])
+        left, right = _matrix(has, number), _matrix(held, number)
+        shared = ((left * weights) @ right.T).tocoo()
         rows, columns = shared.coords
-        one, other = (has @ weights)[rows], (held @ weights)[columns]
-        self.sentence = np.array(open_sentences)[rows]
-        self.place = np.array([j for j, _ in readings])[columns]
-        self.reading = columns
-        self.readings = readings
-        self.share = shared.data / np.minimum(one, other)
-        self.likeness = 2 * shared.data / (one + other)
+        one, other = (left @ weights)[rows], (right @ weights)[columns]
+        share, likeness = shared.data / np.minimum(one, other), 2 * shared.data / (one + other)
+        return np.array(open_sentences)[rows], np.array(numbers)[columns], share, likeness
 
     def of(self, stems: Counter[str]) -> float:
         """Give the weight of a bag of words."""
-        return sum(self.weight[stem] * n for stem, n in sorted(stems.items()))
+        return sum(self.weight(stem) * n for stem, n in sorted(stems.items()))
 
 
 def _matrix(rows: list[Row], number: dict[str, int]) -> csr_array:
@@ -195,7 +267,8 @@ def _link_alike(shares: _Shares, links: Links, share: float, likeness: float, be
 
 def _assign(pairs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
     """Choose pairs, each end at most once, with the greatest sum."""
-    if not pairs:
+    if len(pairs) == len({i for i, _ in pairs}) == len({j for _, j in pairs}):
+        yield from sorted(pairs)  # nobody contends for anything
         return
     rows = {i: n for n, i in enumerate(sorted({i for i, _ in pairs}))}
     columns = {j: len(rows) + n for n, j in enumerate(sorted({j for _, j in pairs}))}
@@ -218,18 +291,12 @@ def _assign(pairs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
 
 def same_names(one: Row, other: Row) -> bool:
     """Whether two sentences with one frame also have the same names and numbers; one may be changed."""
-    names, other_names = _names(one), _names(other)
-    frame = {token.form for token in one.tokens} - names
-    if not names or not other_names or frame != {token.form for token in other.tokens} - other_names:
+    names, other_names = one.names, other.names
+    frame = set(one.forms) - names
+    if not names or not other_names or frame != set(other.forms) - other_names:
         return True
     most = max(len(names), len(other_names))
     return most == 1 or len(names & other_names) >= LEAST_NAMES * most
-
-
-def _names(sentence: Row) -> set[str]:
-    """Forms of the words with a capital or a digit."""
-    firsts = ((token.form, sentence.text[token.span.start]) for token in sentence.tokens)
-    return {form for form, first in firsts if first.isupper() or first.isdigit()}
 
 
 def _link_halves(shares: _Shares, links: Links, beside: _Beside) -> None:
@@ -257,8 +324,8 @@ def _link_halves(shares: _Shares, links: Links, beside: _Beside) -> None:
 
 def _other_half(shares: _Shares, half: Row, whole: Row, partners: Iterable[Row]) -> float:
     """Share of a half's weight that stands in the part of a whole that its partners do not explain."""
-    words = Counter(token.stem for token in half.tokens)
-    left = Counter(token.stem for token in whole.tokens)
+    words = Counter(map(stem, half.forms))
+    left = Counter(map(stem, whole.forms))
     for partner in partners:
-        left -= Counter(token.stem for token in partner.tokens)
+        left -= Counter(map(stem, partner.forms))
     return shares.of(words & left) / shares.of(words)

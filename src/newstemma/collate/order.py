@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,8 +23,10 @@ def arrange(order: Sequence[int], sequences: Iterable[Sequence[int]]) -> list[in
     order. What is lowered is the number of pairs that a version has the other way round (Kemeny 1959), by
     insertion moves (Schiavinotto and Stützle 2004).
     """
-    order = list(order)
-    if len(order) > MOST_PASSAGES:
+    order, sequences = list(order), list(sequences)
+    at = {place: n for n, place in enumerate(order)}
+    agreed = all(at[a] <= at[b] for sequence in sequences for a, b in pairwise(sequence))
+    if agreed or len(order) > MOST_PASSAGES:
         return order
     before = np.zeros((len(order), len(order)), dtype=np.int32)
     for sequence in sequences:

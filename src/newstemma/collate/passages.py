@@ -65,7 +65,7 @@ def _passages(
         for one in rows:
             if one.text not in seen:
                 seen.add(one.text)
-                known.update(token.form for token in one.tokens)
+                known.update(one.forms)
         links = link(rows, places, order=order)
         last = -1
         for i, number in enumerate(numbers):
@@ -153,10 +153,11 @@ def _readings(
     def support(reading: tuple[ReadingKind | None, Row, tuple[Carrier, ...]]) -> tuple[object, ...]:
         kind, words, carriers = reading
         outlets = {articles[carrier.article].outlet or carrier.article for carrier in carriers}
-        strange = sum(known[token.form] == 1 for token in words.tokens)
+        strange = sum(known[form] == 1 for form in words.forms)
         return (kind is not None, -len(outlets), -len(carriers), strange, -len(words.text), words.text)
 
-    found.sort(key=support)
+    if len(found) > 1:
+        found.sort(key=support)
     first = found[0][1]
     readings = [Reading("kept", first.text, found[0][2])]
     for kind, words, carriers in found[1:]:

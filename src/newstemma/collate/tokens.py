@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newstemma.identity import plain
 from newstemma.model import Span
@@ -17,6 +17,8 @@ DATELINE = re.compile(
 )
 # Courtesy titles: a house prints them or does not.
 _COURTESY = frozenset("mr mrs ms miss mx messrs".split())
+# Words of which only their neighbours tell what becomes of them.
+_OF_NEIGHBOURS = _COURTESY | {"cent"}
 # Whole words that differ between British and American houses beyond what the rules below cover.
 _SPELLINGS = {
     uk: us
@@ -54,8 +56,7 @@ _OUR_STAYS = frozenset("hours tours yours pours fours flour".split())
 _INFLECTED = re.compile(r"(?:'s|ies|ied|ing|ed|es|s|e|y)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a sentence."""
 
     form: str
@@ -70,6 +71,8 @@ class Token:
 def fold(word: str) -> str:
     """Give the form of a word that all houses share: `defence` and `defense`, `U.S.` and `US` are one."""
     lower = word.lower()
+    if lower == "%":
+        return "percent"
     if "." in lower and lower[0].isalpha():
         lower = lower.replace(".", "")
     elif lower[0].isdigit() and lower[-1].isdigit():
@@ -103,11 +106,16 @@ def tokenise(sentence: str) -> tuple[Token, ...]:
         if lower == "cent" and tokens and tokens[-1].form == "per":
             tokens[-1] = Token("percent", "percent", Span(tokens[-1].span.start, span.end))
         else:
-            form = "percent" if lower == "%" else fold(word)
+            form = fold(word)
             tokens.append(Token(form, stem(form), span))
     return tuple(tokens)
 
 
 def forms(sentence: str) -> tuple[str, ...]:
-    """Give the words of a sentence as they are compared."""
+    """Give the words of a sentence as they are compared: the forms of its tokens."""
+    flat = plain(sentence)
+    dateline = DATELINE.match(flat)
+    found = tuple(map(fold, _WORD.findall(flat, dateline.end() if dateline else 0)))
+    if _OF_NEIGHBOURS.isdisjoint(found):
+        return found
     return tuple(token.form for token in tokenise(sentence))
