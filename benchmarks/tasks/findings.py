@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def predict(rows: list[dict[str, Any]], _folder: Path) -> Iterator[dict[str, Any]]:
-    """Give the findings of a pile that are quotations in more than one article."""
+    """Give the findings of a pile that are quotations of somebody in more than one article."""
     pile = derive(articles_of(rows))
     quoted = {one.id for one in pile.statements if one.kind != "indirect"}
     for finding in pile.findings:
-        if len(finding.articles) > 1 and not quoted.isdisjoint(finding.members):
+        if (
+            finding.speaker is not None
+            and len(finding.articles) > 1
+            and not quoted.isdisjoint(finding.members)
+        ):
             yield {
                 "text": finding.text,
                 "speaker": finding.speaker,

@@ -11,6 +11,7 @@ from newstemma.identity import identify
 from newstemma.model import Archetype, Copy, Evidence, Stemma
 from newstemma.trace.archetype import restore
 from newstemma.trace.characters import characters
+from newstemma.trace.confidence import confidence
 from newstemma.trace.lost import Search
 from newstemma.trace.origins import belongs_elsewhere, passage_origins
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from newstemma.trace.lost import Tree
 
 HOURS_A_DAY = 24
-TEMPERATURE = 2.0
-"""How much surer the costs sound than they are: confidence is a share of exp(-cost / TEMPERATURE)."""
 
 
 def trace(
@@ -72,7 +71,12 @@ def trace(
             for n in range(tree.versions, len(names))
         ),
         copies=tuple(
-            Copy(names[n], names[parent], _confidence(tree, n), tuple(_copy_evidence(found, tree, parent, n)))
+            Copy(
+                names[n],
+                names[parent],
+                confidence(found, tree, n),
+                tuple(_copy_evidence(found, tree, parent, n)),
+            )
             for n, parent in enumerate(tree.parents.tolist())
             if parent < len(names)
         ),
@@ -92,21 +96,6 @@ def _names(apparatus: Apparatus, found: Characters, tree: Tree) -> list[Id]:
 
     lost = range(tree.versions, len(tree.texts))
     return names + [identify("arc", apparatus.report, *sorted(below(node))) for node in lost]
-
-
-def _confidence(tree: Tree, child: int) -> float:
-    """Give the share of likelihood that the chosen parent has among all that could be the child's."""
-    under = {child}
-    todo = [child]
-    while todo:
-        for node in tree.children(todo.pop()):
-            if node not in under:
-                under.add(node)
-                todo.append(node)
-    possible = [n for n in range(len(tree.texts)) if n not in under]
-    costs = tree.costs[possible, child]
-    weights = np.exp(-(costs - costs.min()) / TEMPERATURE)
-    return round(float(weights[possible.index(int(tree.parents[child]))] / weights.sum()), 3)
 
 
 def _copy_evidence(found: Characters, tree: Tree, parent: int, child: int) -> Iterable[Evidence]:
