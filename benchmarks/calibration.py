@@ -2,9 +2,9 @@
 
     python benchmarks/calibration.py WIRE... [--fit]
 
-WIRE is a folder made by `make_wire.py`. For every tenth of confidence: how many copies, how sure they were said
-to be, and what share of their parents is right (the true parent, or one that explains the child as well; for
-a copy of a lost text, that its parent is lost). Once with dates, once without.
+WIRE is a folder made by `make_wire.py`. For every tenth of confidence: how many copies, how sure they were
+said to be, and what share of their parents is right (the true parent, or one that explains the child as well;
+for a copy of a lost text, that its parent is lost). Once with dates, once without.
 --fit prints the weights that a logistic regression gives, for `newstemma.trace.confidence.WEIGHTS`.
 """
 

@@ -1,9 +1,9 @@
 """How fast pages become articles: python benchmarks/reading.py [--pages N] [--rounds N] [--many N].
 
-Reads saved pages of the extraction data (NEWSTEMMA_SHARED, else ../shared), whole, from files to articles with
-their furniture marked, by two workers; and runs trafilatura on the same bytes in one process. Both in turn, and
-the medians compared. Then reads the pages over and over, `--many` in all, and prints the memory that this
-process and its workers take on the way, which should stay flat.
+Reads saved pages of the extraction data (NEWSTEMMA_SHARED, else ../shared), whole, from files to articles
+with their furniture marked, by two workers; and runs trafilatura on the same bytes in one process. Both in
+turn, and the medians compared. Then reads the pages over and over, `--many` in all, and prints the memory
+that this process and its workers take on the way, which should stay flat.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def main() -> int:
         if options.many:
             before, after = flat(folder, options.many, options.workers)
             print(
-                f"memory over {options.many} pages: {before:.0f} MB at most in the first {SETTLED}, {after:.0f} MB after"
+                f"memory over {options.many} pages: {before:.0f} MB in the first {SETTLED}, {after:.0f} after"
             )
             missed = missed or after > MOST_GROWTH * before
     return int(missed)

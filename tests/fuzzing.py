@@ -12,10 +12,36 @@ if TYPE_CHECKING:
 NIGHTLY = int(os.environ.get("NEWSTEMMA_FUZZ", "0"))
 """Inputs a format in the nightly run; 0 in the usual one."""
 _TELLING = (
-    b"<", b">", b"&lt;", b"&amp;", b"&#0;", b"<!--", b"]]>", b"<![CDATA[", b"</", b'"', b"\\u0000", b"\x00", b"\xff",
-    b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n\r\n", b"=\r\n", b"=3D", b"--", b"{", b"[", b"}", b"\x1f\x8b", b"PK\x03\x04",
-    b"(\xb5/\xfd", b"WARC/1.0\r\n", b"Content-Length: 99999999999999\r\n", b"charset=utf-7", b"\xed\xa0\x80", b"9" * 400,
-)  # fmt: skip
+    *(
+        b"<",
+        b">",
+        b"&lt;",
+        b"&amp;",
+        b"&#0;",
+        b"<!--",
+        b"]]>",
+        b"<![CDATA[",
+        b"</",
+        b'"',
+        b"\\u0000",
+        b"\x00",
+    ),
+    *(
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\r\n\r\n",
+        b"=\r\n",
+        b"=3D",
+        b"--",
+        b"{",
+        b"[",
+        b"}",
+        b"9" * 400,
+    ),
+    *(b"\x1f\x8b", b"PK\x03\x04", b"(\xb5/\xfd", b"WARC/1.0\r\n", b"charset=utf-7", b"\xed\xa0\x80"),
+    b"Content-Length: 99999999999999\r\n",
+)
 _MOST_EDITS = 6
 _MOST_BYTES = 400
 

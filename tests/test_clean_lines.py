@@ -15,7 +15,7 @@ STORY = [
     "The harbour of Osk was closed on Tuesday after a storm tore the roof from the ferry house, police said.",
     "Nobody was hurt, but about 200 passengers had to sleep in the school, according to the mayor, Ida Holm.",
     "“We have soup and blankets for all of them,” Holm said. “The ferry will sail again on Thursday.”",
-    "The ferry house was built in 1911 and had been repaired only last year, for two million crowns.",
+    "The ferry house was built in 1911 and had been repaired last year, at a cost of two million crowns.",
     "The regional council is to meet on Friday to decide whether it will be rebuilt where it stands today.",
 ]
 SIGN_UP = "Sign up for our newsletter and get the Osk Post delivered to your inbox every morning."

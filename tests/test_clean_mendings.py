@@ -84,3 +84,13 @@ def test_invisible_characters_are_taken_out() -> None:
     lines, names = mend_lines([Line("pas\u00adsen\u200bgers"), Line("plain")])
     assert [line.text for line in lines] == ["passengers", "plain"]
     assert names == ("invisible characters",)
+
+
+def test_entities_that_were_taken_apart_are_whole_again() -> None:
+    damaged = (
+        '<p class&equals;"a">Bread&comma; fuel &amp;amp&semi; post&period; '
+        "&amp;pound&semi;2&comma; we pay&period;</p>"
+    )
+    text, names = mend(damaged)
+    assert text == '<p class="a">Bread, fuel &amp; post. &pound;2, we pay.</p>'
+    assert names == ("named entities for punctuation",)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from fuzzing import NIGHTLY
 
 from newstemma.clean import clean

@@ -1,4 +1,4 @@
-"""Files that grow, climb or link: read in a process of its own, whose memory, time and traces are looked at."""
+"""Files that grow, climb or link: read in a process of its own, whose memory and time are looked at."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import brotli
 import pytest
 import zstandard
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BYTES = 1_000_000_000
 PIECE = bytes(1_000_000)
@@ -45,8 +48,11 @@ def gzipped() -> bytes:
 
 
 def zstandarded() -> bytes:
-    packer = zstandard.ZstdCompressor().compressobj()
-    return b"".join(packer.compress(PIECE) for _ in range(BYTES // len(PIECE))) + packer.flush()
+    packed = io.BytesIO()
+    with zstandard.ZstdCompressor().stream_writer(packed, closefd=False) as file:
+        for _ in range(BYTES // len(PIECE)):
+            file.write(PIECE)
+    return packed.getvalue()
 
 
 def zipped() -> bytes:
@@ -68,9 +74,9 @@ def nested() -> bytes:
 
 
 def brotli_response() -> bytes:
-    body = brotli.compress(bytes(BYTES // 4), quality=1)
+    body: bytes = brotli.compress(bytes(BYTES // 4), quality=1)
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n" + body
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://osk.example/\r\nContent-Length: {len(block)}\r\n\r\n"
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(block)}\r\n\r\n"
     return head.encode() + block + b"\r\n\r\n"
 
 

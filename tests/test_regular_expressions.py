@@ -15,10 +15,22 @@ ATTACKED = ("newstemma.read", "newstemma.clean")
 SIZE = 100_000
 MOST_SECONDS = 0.1
 UNITS = (
-    *"aA .-(<&\n\t|[",
-    *("a ", "A ", "A. ", "&lt;", "<a ", "1:", "By A ", "A and ", "[a](", "**a", "a@", "Jan 1, ", "is a a ", "\n \n"),
-    *("=\n", "=3D", "\\u00", "Ã©", "A-", "follow a on "),
-)  # fmt: skip
+    "a",
+    "A",
+    " ",
+    ".",
+    "<a ",
+    "&lt;",
+    "A. ",
+    "By A ",
+    "A and ",
+    "[a](",
+    "a@",
+    "Jan 1, ",
+    "=3D",
+    "\\u00",
+    "Ã©",
+)
 
 
 def patterns(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:

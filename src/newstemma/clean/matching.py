@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from newstemma.clean.blocks import Block
 
-_PIECE_END = re.compile(r"(?<=[.!?”\"]) +| +\| +")  # ends of sentences and of the cells of a table
+_PIECE_END = re.compile(
+    r"(?<=[.!?”\"]) {1,3}| {1,3}\| {1,3}"
+)  # ends of sentences and of the cells of a table
 _SHORT = 20  # letters of a line that has to begin a block
 _COVERED = 0.6  # of a block's letters, to count as taken
 

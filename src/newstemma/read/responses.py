@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _STATUS = re.compile(rb"HTTP/[\d.]+ +(\d{3})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,60}\r?\n")
+_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,8}+)[^\r\n]{0,60}+\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _MOST_ENCODINGS = 3
 _ZLIB = 15  # zlib's name for its own header around deflated data; the negative says that there is none

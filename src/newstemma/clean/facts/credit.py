@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_CITY = r"[A-Z][A-Z.'’-]{1,30}(?:[ /][A-Z][A-Z.'’-]{0,30}){0,4}"
-_PLACE = rf"{_CITY}(?:, [A-Z][\w.'’-]{{1,30}}(?: [A-Z][\w.'’-]{{1,30}}){{0,2}} ?)?(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
+_CITY = r"(?<![A-Z])[A-Z][A-Z.'’-]{1,30}(?:[ /][A-Z][A-Z.'’-]{0,30}){0,4}"
+_REGION = r", [A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,2} ?"
+_PLACE = rf"{_CITY}(?:{_REGION})?(?:,? {_MONTH} \d{{1,2}}(?:, \d{{4}})?)?"
 _DATELINE = re.compile(rf"({_PLACE} ?\(([^()]{{2,40}})\))\s*(?:--?|[—–:])\s*(?=\S)")
 _BARE_DATELINE = re.compile(rf"({_PLACE})\s+(?:--|[—–])\s*(?=\S)")
 _BYLINE = re.compile(r"^By\s+[^,|]{3,60}[,|]\s*(?:of\s+)?([A-Z][^,|]{1,40}?)\.?$")

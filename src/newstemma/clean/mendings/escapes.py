@@ -12,7 +12,11 @@ _PUNCTUATION = {"Tab": "\t", "NewLine": "\n"} | dict(
     grave=` DiacriticalGrave=` lcub={ lbrace={ verbar=| vert=| VerticalLine=| rcub=} rbrace=} hyphen=‐ dash=‐
     OpenCurlyQuote=‘ CloseCurlyQuote=’ OpenCurlyDoubleQuote=“ CloseCurlyDoubleQuote=”""".split()
 )
-_NAMED = re.compile(r"&(" + "|".join(sorted(_PUNCTUATION, key=len, reverse=True)) + ");")
+_NAMES = "|".join(sorted(_PUNCTUATION, key=len, reverse=True))
+_NAMED = re.compile(f"&({_NAMES});")
+# Where semicolons have a name as well, the page's own entities were taken apart: `&nbsp;` into
+# `&amp;nbsp&semi;`.
+_NAMED_THROUGHOUT = re.compile(f"&({_NAMES}|amp);")
 _SURE = ("&period;", "&comma;", "&NewLine;")
 _ONE_LEVEL = re.compile(r"&(lt|gt|quot|amp|apos|#0?39|#x27|#34|#60|#62|#38|#x3[ceCE]);")
 _BASIC_PAIRS = "lt=< gt=> quot=\" amp=& apos=' #39=' #039=' #x27=' #34=\" #60=< #62=> #38=& #x3c=< #x3e=>"
@@ -34,7 +38,8 @@ def undo_punctuation(text: str) -> str:
     """Put the characters in their place, if that was done throughout."""
     if len(_NAMED.findall(text)) < _LEAST_NAMED:
         return text
-    return _NAMED.sub(lambda found: _PUNCTUATION[found.group(1)], text)
+    named = _NAMED_THROUGHOUT if "&semi;" in text else _NAMED
+    return named.sub(lambda found: _PUNCTUATION.get(found.group(1), "&"), text)
 
 
 def is_escaped(text: str) -> bool:

@@ -24,7 +24,7 @@ _SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", "CC", ",", "TO", "''", "`
 # A speaker with all that is told of him between a quotation and the verb; the longest seen has 24 words.
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
-_COLON = re.compile(r"([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
+_COLON = re.compile(r"\A([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 
 
 # What follows an unfinished quotation up to a mark or to what else its speaker does: "so," and left.
