@@ -24,6 +24,8 @@ STAGES = (
     "newstemma.collate:collate",
     "newstemma.collate:align",
     "newstemma.trace:trace",
+    "newstemma.trace.archetype:restore",
+    "newstemma.trace.measures:measure",
     "newstemma.gather:gather",
     "newstemma.record:analyse",
     "newstemma.record:record",
