@@ -78,3 +78,11 @@ def test_every_verb_is_in_the_readme_or_the_docs() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     for verb in main.commands:
         assert f"newstemma {verb}" in text, verb
+
+
+@pytest.mark.parametrize(
+    "page", sorted(ROOT.glob("docs/**/*.md")), ids=lambda page: str(page.relative_to(ROOT))
+)
+def test_files_named_are_there(page: Path) -> None:
+    named = re.findall(r"\b((?:tests|benchmarks|scripts|src)/[\w/*.]*\w)", page.read_text(encoding="utf-8"))
+    assert not [name for name in named if not list(ROOT.glob(name))]

@@ -188,9 +188,10 @@ def _joins(statement: Statement, story: Id | None, group: _Group, *, in_one_row:
     if statement.stance != group.head.stance:
         return False
     if in_one_row:
-        likeness = fuzz.token_set_ratio(statement.content.casefold(), group.head.content.casefold())
-        one_voice = len(speakers) == 1 or None in speakers
-        return likeness >= (SAME_PASSAGE if one_voice else SAME_WORDING)
+        one, other = statement.content.casefold(), group.head.content.casefold()
+        if len(speakers) == 1 or None in speakers:
+            return fuzz.token_set_ratio(one, other) >= SAME_PASSAGE
+        return fuzz.ratio(one, other) >= SAME_WORDING
     if "indirect" in {statement.kind, group.head.kind} and story not in group.stories:
         return False
     return any(same_statement(statement, form) for form in group.forms)

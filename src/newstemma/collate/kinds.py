@@ -40,7 +40,7 @@ BESIDE_HEDGE = 3
 """Words of either side that may change with a hedge; more is another wording that also has one."""
 LEAST_SKELETON = 3
 """Letters of a name's skeleton from which on equal skeletons are one name."""
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?$")
+_DIGITS = re.compile(r"\A\d+(?:[.,]\d+)*(?:st|nd|rd|th)?$")
 # How one name is spelt from one alphabet or house to another: what stays is compared.
 _SKELETON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), letters)
@@ -57,7 +57,6 @@ _SKELETON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"y[eo]|io|[iyj]+", "i"),
         (r"(?<=[aeo])i+|h", ""),
         (r"(.)\1+", r"\1"),
-        (r"(?<=.)i+$", ""),
     )
 )
 
@@ -241,4 +240,4 @@ def skeleton(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     for pattern, letters in _SKELETON:
         bare = pattern.sub(letters, bare)
-    return bare
+    return bare[:1] + bare[1:].rstrip("i")
