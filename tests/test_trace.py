@@ -26,14 +26,16 @@ from making import (
 
 from newstemma.clean.agencies import AGENCIES
 from newstemma.collate import collate
+from newstemma.model import Apparatus, Carrier, Passage, Reading
 from newstemma.trace import trace
 from newstemma.trace.arborescence import cheapest_tree
-from newstemma.trace.characters import hours, is_agency
+from newstemma.trace.characters import ABSENT, characters, hours, is_agency
 from newstemma.trace.crediting import crediting
 
 if TYPE_CHECKING:
     from newstemma.model import Article, Stemma
 
+NEWS = "The first ships entered the harbour of Varrick on Tuesday, led by a tug with flags from bow to stern."
 OWN = "At Lowfield mill, the first barge in ten days was greeted with a brass band, said miller Ute Hansen."
 
 
@@ -116,6 +118,32 @@ def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:
     stemma = stemma_of(one, two)
     assert [lost.credit for lost in stemma.archetypes] == ["Associated Press"]
     assert {origin.name for origin in stemma.origins} == {"Associated Press"}
+
+
+def test_an_agencys_update_begins_with_the_news_and_hangs_under_what_it_updates() -> None:
+    """The update is the longer of the two: without its new lead it would pass for the original."""
+    first = article("first", paragraphs(*REPORT), outlet="Northpoint", credit="Northpoint")
+    update = article("update", paragraphs(NEWS, *REPORT), outlet="Northpoint", credit="Northpoint")
+    copy = article("copy", paragraphs(NEWS, *REPORT[:6]), credit="Northpoint")
+    found = parents(stemma_of(first, update, copy))
+    assert found == {"art_update": "art_first", "art_copy": "art_update"}
+
+
+def test_what_one_version_leaves_out_hides_nothing_that_others_changed_there() -> None:
+    whole = " and ".join(one.rstrip(".") for one in REPORT[:5]) + "."
+    versions = {
+        "a": whole,
+        "b": whole.replace("two million", "three million").replace("eastern quay", "western quay"),
+        "c": REPORT[0],
+    }
+    known = by_id(*(article(name, text) for name, text in versions.items()))
+    readings = tuple(
+        Reading("kept" if n == 0 else "reworded", one.text, (Carrier(one.id, (0,)),))
+        for n, one in enumerate(known.values())
+    )
+    apparatus = Apparatus("rep_test", tuple(known), (Passage(readings, ()),))
+    state = characters(apparatus, known).texts.state
+    assert state.T.tolist() == [[0, 0, 1], [0, 1, ABSENT]]
 
 
 def test_an_outlets_report_with_a_cut_copy_is_the_outlets() -> None:
