@@ -65,9 +65,9 @@ class Habits:
     regain_credit: float = 4.0
     prompt: float = 0.7
     """A copy on the same or the next day."""
-    two_days: float = 3.0
-    late: float = 5.0
-    early: float = 10.0
+    two_days: float = 4.0
+    late: float = 7.0
+    early: float = 15.0
     """A copy dated before its parent: the date, or the tree, is wrong."""
     new_lead: float = 0.2
     """An agency's update of its own report: it begins with what is new, and the old lead may go."""
@@ -78,7 +78,7 @@ class Habits:
     from_agency: float = 0.65
     """Chance that an outlet copies from the agency rather than from another outlet."""
     root_agency: float = 0.7
-    root_other: float = 8.0
+    root_other: float = 10.0
     """Root of a report that credits an agency, without being the agency."""
     root_uncredited: float = 0.3
     lost_root_credited: float = 1.2

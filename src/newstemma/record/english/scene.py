@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.model import Span
-from newstemma.record.english.gazetteer import word_list
+from newstemma.record.english.gazetteer import roles, word_list
 from newstemma.record.english.tree import NOWHERE, Tree
 from newstemma.record.quotations import quotations
 
@@ -249,11 +249,22 @@ class Scene:
             if tree.deps[meant] == "appos" and tree.tags[tree.heads[meant]].startswith("NNP"):
                 meant = tree.heads[meant]
             return self.naming(meant)
-        if not tree.tags[word].startswith("NNP"):
+        is_office = (tree.words[word].lower(),) in roles()
+        if is_office or not tree.tags[word].startswith("NNP"):
             aside = tree.kid(word, "appos")
+            if aside == NOWHERE and is_office:
+                aside = self._listed(word)
             if aside != NOWHERE and tree.tags[aside].startswith("NNP"):
                 return self.core(aside)
         return self.core(word)
+
+    def _listed(self, word: int) -> int:
+        """Give what stands after a comma as if in a list that no `and` ends: the Mayor, Ana Berg."""
+        tree = self.tree
+        listed = [kid for kid in tree.kids[word] if kid > word and tree.deps[kid] == "conj"]
+        if len(listed) != 1 or tree.words[tree.left[listed[0]]] != ",":
+            return NOWHERE
+        return NOWHERE if tree.kid(listed[0], "cc") != NOWHERE else listed[0]
 
     def _heads(self, word: int) -> list[int]:
         tree, found = self.tree, [word]
