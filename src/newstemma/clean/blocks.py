@@ -45,6 +45,8 @@ class Place:
     number: int
     """Counted in the order of the page."""
     hidden: bool
+    in_heading: bool
+    """Whether it is, or lies in, a heading of the first level."""
 
     def chain(self) -> Iterator[Place]:
         """Give the element and all those it lies in, the innermost first."""
@@ -136,7 +138,10 @@ def _place(element: HtmlElement, parent: Place | None, number: int) -> Place:
         names = " ".join(value for name in _NAMING if (value := given.get(name)))
         words = words_of(names) if names else words
         hidden = hidden or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
-    return Place(element.tag, words, parent, number, hidden)
+    tag = element.tag
+    return Place(
+        tag, words, parent, number, hidden, tag == "h1" or (parent is not None and parent.in_heading)
+    )
 
 
 def _inside(element: HtmlElement, state: _State, number: int, *, is_bare: bool) -> _State:

@@ -84,12 +84,13 @@ def _from_markup(text: str, page: Page) -> _Draft:
         return _Draft([], {})
     mendings = [_ESCAPED_INSIDE] if markup.unescape_inside(root, text) else []
     head = read_head(root)
+    markup.prune(root)
     is_piece = not markup.is_document(text)
     found, unseen = mend_lines(blocks(body, is_piece=is_piece))
     mendings.extend(unseen)
     lines = choose(root, found, head, page.given, is_piece=is_piece)
     given = page.given
-    headings = [block.text for block in found if any(place.tag == "h1" for place in block.place.chain())]
+    headings = [block.text for block in found if block.place.in_heading]
     if is_piece and not headings and not given.headline:
         headings = _first_line(lines)
     title = headline(head, headings, given.headline)

@@ -6,7 +6,6 @@ was taken and what stands near it.
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass
 from itertools import islice
@@ -152,7 +151,7 @@ def _extracted(root: HtmlElement, *, fast: bool) -> list[str]:
     import trafilatura
 
     try:
-        text = trafilatura.extract(copy.deepcopy(root), include_comments=False, fast=fast) or ""
+        text = trafilatura.extract(root, include_comments=False, fast=fast) or ""
     except Exception:  # noqa: BLE001 — whatever a parser of hostile pages may raise, the page still has its text
         return []
     return [

@@ -89,6 +89,7 @@ class Stated:
     writers: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=5_000)
 def squeezed(text: str) -> str:
     """Give the letters and digits of a text alone."""
     return NOT_WORD.sub("", text)
@@ -195,8 +196,9 @@ def page_features(blocks: Sequence[Block], taken: Sequence[bool], stated: Stated
     by_parent: dict[int, int] = {}
     alike: dict[str, int] = {}
     keys = [squeezed(block.text) for block in blocks]
-    for block, words, key in zip(blocks, weight, keys, strict=True):
-        by_sign[_sign(block.place)] = by_sign.get(_sign(block.place), 0) + words
+    signs = [_sign(block.place) for block in blocks]
+    for block, words, key, sign in zip(blocks, weight, keys, signs, strict=True):
+        by_sign[sign] = by_sign.get(sign, 0) + words
         parent = block.place.parent.number if block.place.parent else -1
         by_parent[parent] = by_parent.get(parent, 0) + words
         alike[key] = alike.get(key, 0) + 1
@@ -209,7 +211,7 @@ def page_features(blocks: Sequence[Block], taken: Sequence[bool], stated: Stated
         )
         own.add(f"{took}, {around}")
         own.add(f"{took}, tag {block.place.tag}")
-        own.add("make: " + _share(by_sign[_sign(block.place)] / whole, 0.02, 0.2, 0.6) + f", {took}")
+        own.add("make: " + _share(by_sign[signs[number]] / whole, 0.02, 0.2, 0.6) + f", {took}")
         parent = block.place.parent.number if block.place.parent else -1
         own.add("parent: " + _share(by_parent[parent] / whole, 0.02, 0.2, 0.6) + f", {took}")
         up, down = _steps(block.place, main)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from newstemma.clean.compose import Fact
 from newstemma.clean.facts.dates import iso_date
+from newstemma.clean.facts.shown import Shown, shown_dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,19 +24,12 @@ _METAS = tuple(
     dc.date dcterms.date dcterms.created og:published_time published_at cxenseparse:recs:publishtime
     article_date_original article.published originalpublicationdate date""".split()
 )
-
-
-_IN_PATH = re.compile(r"/(20\d\d)[/-]?(\d\d|[a-z]{3})[/-]?(\d\d)(?=[/-]|$)")
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "og:article:modified_time")
+_IN_PATH = re.compile(r"/(20\d\d)[/-]?(?:(\d\d)[/-]?|([a-z]{3})[/-])(\d\d)(?=[/-]|$)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = "(?:" + "|".join(_MONTHS) + r")[a-z]*\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_SHOWN = re.compile(
-    rf"\b(?:(?P<month>{_MONTH}) (?P<day>{_DAY}),?|(?P<first_day>{_DAY}) (?P<second_month>{_MONTH}),?)"
-    r" (?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_LONGEST_SHOWN = 120  # characters of a line that shows the date of the article
-_MOST_BELOW = 8  # lines below the headline among which it stands
+_LEAST_ZONE, _MOST_ZONE = timedelta(hours=-12), timedelta(hours=14)
+_ZONE_STEP = timedelta(minutes=30)  # between the time zones of nearly all countries
+_DAY = 10  # characters
 
 
 def published(
@@ -42,11 +37,24 @@ def published(
 ) -> Fact | None:
     """Choose the time of publication.
 
-    Given, from JSON-LD, from the head, from the page's elements for times, from a line below the headline, or
-    from the address; in this order.
+    Given, from JSON-LD, from the head, from the page's elements for times, from a line near the headline, or
+    from the address; in this order. What the page prints near its headline says in which time zone a stated
+    instant is meant, and whether the page was issued again.
     """
     if given and (value := iso_date(given)):
         return Fact(value, "given", 0.95)
+    shown = [one for one in shown_dates(found) if not one.is_update]
+    stated = _stated(head) or _of_element(root)
+    if stated is None:
+        return _of_line(shown) or _of_path(url or head.canonical)
+    days = {one.day.isoformat() for one in shown}
+    if stated.value[:_DAY] in days:
+        return stated
+    return _of_zone(stated, shown, root) or _of_new_issue(stated, shown, head) or stated
+
+
+def _stated(head: Head) -> Fact | None:
+    """Read what the page says of itself outside its text."""
     for key in ("datePublished", "dateCreated"):
         stated = head.article.get(key)
         if isinstance(stated, str) and (value := iso_date(stated)):
@@ -55,7 +63,50 @@ def published(
         stated = head.metas.get(name)
         if stated and (value := iso_date(stated)):
             return Fact(value, name, 0.9)
-    return _of_element(root) or _below_headline(found) or _of_path(url or head.canonical)
+    return None
+
+
+def _of_zone(stated: Fact, shown: Sequence[Shown], root: HtmlElement) -> Fact | None:
+    """Give a stated instant in the time zone in which the page itself tells it, which may be another day.
+
+    Either a line prints the same instant by its own clock, or an element states it with an offset from UTC.
+    """
+    instant = _instant(stated.value)
+    if instant is None:
+        return None
+    minute = instant.astimezone(UTC).replace(tzinfo=None, second=0, microsecond=0)
+    for one in shown:
+        offset = datetime.combine(one.day, one.clock) - minute if one.clock else None
+        if offset is not None and _LEAST_ZONE <= offset <= _MOST_ZONE and not offset % _ZONE_STEP:
+            local = instant.astimezone(timezone(offset))
+            return Fact(local.isoformat(), f"{stated.source}, time zone of the line shown", stated.confidence)
+    if not instant.utcoffset():
+        for element in root.iter("time"):
+            value = iso_date(element.get("datetime") or "")
+            told = _instant(value) if value else None
+            if value and told == instant and told.utcoffset():
+                return Fact(value, f"{stated.source}, time zone of the element", stated.confidence)
+    return None
+
+
+def _of_new_issue(stated: Fact, shown: Sequence[Shown], head: Head) -> Fact | None:
+    """Give the day that the page prints as its own, if it was changed then, long after its first issue.
+
+    What is read then is the text of that day. A day apart is not enough: that may be the same issue.
+    """
+    modified = [head.article.get("dateModified"), *map(head.metas.get, _MODIFIED)]
+    changed = {value[:_DAY] for text in modified if isinstance(text, str) and (value := iso_date(text))}
+    for one in shown:
+        first = datetime.fromisoformat(stated.value[:_DAY]).date()
+        if one.day.isoformat() in changed and one.day - first > timedelta(days=1):
+            return Fact(one.day.isoformat(), "line near the headline, day of the last change", 0.7)
+    return None
+
+
+def _instant(value: str) -> datetime | None:
+    """Give the instant of a time whose zone is known."""
+    when = datetime.fromisoformat(value)
+    return when if when.tzinfo else None
 
 
 def _of_element(root: HtmlElement) -> Fact | None:
@@ -70,28 +121,15 @@ def _of_element(root: HtmlElement) -> Fact | None:
     return None
 
 
+def _of_line(shown: Sequence[Shown]) -> Fact | None:
+    """Take the first date that a line near the headline shows."""
+    return next((Fact(one.day.isoformat(), "line near the headline", 0.7) for one in shown), None)
+
+
 def _of_path(url: str | None) -> Fact | None:
     """Read the date in the path of the page's own address."""
-    for year, month, day in _IN_PATH.findall((url or "").lower()):
-        number = month if month.isdigit() else f"{_MONTHS.index(month) + 1:02}" if month in _MONTHS else "00"
-        if value := iso_date(f"{year}-{number}-{day}"):
+    for year, number, name, day in _IN_PATH.findall((url or "").lower()):
+        month = number or (f"{_MONTHS.index(name) + 1:02}" if name in _MONTHS else "00")
+        if value := iso_date(f"{year}-{month}-{day}"):
             return Fact(value, "address", 0.8)
-    return None
-
-
-def _below_headline(found: Sequence[Block]) -> Fact | None:
-    """Read a date that a short line just below the first heading shows."""
-    headings = (
-        number for number, block in enumerate(found) if any(p.tag == "h1" for p in block.place.chain())
-    )
-    first = next(headings, None)
-    if first is None:
-        return None
-    for block in found[first + 1 : first + 1 + _MOST_BELOW]:
-        shown = _SHOWN.search(block.text) if len(block.text) <= _LONGEST_SHOWN else None
-        if shown:
-            month = _MONTHS.index((shown["month"] or shown["second_month"])[:3].lower()) + 1
-            day = int((shown["day"] or shown["first_day"]).rstrip("stndrh"))
-            if value := iso_date(f"{shown['year']}-{month:02}-{day:02}"):
-                return Fact(value, "line below the headline", 0.7)
     return None

@@ -8,7 +8,7 @@ import re
 _SIGNS = re.compile(
     "â€|â\x80|Ã[\x80-\xbfƒ‚€„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\xa0-\xbf]|Ð[\x80-\xbfš°±²³´µ¶·¸¹º»¼½¾¿]"
 )
-_STARTS = ("â€", "â\x80", "Ã", "Â", "Ð")
+_STARTS = ("â", "Ã", "Â", "Ð")  # single characters, for these are found ten times as fast as pairs
 _LEAST = 2
 
 

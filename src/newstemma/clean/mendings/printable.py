@@ -11,11 +11,13 @@ _BARE = re.compile(r"=(?![0-9A-F]{2}|\r?\n)")
 _LEAST = 3
 # Codes and soft breaks for each other equals sign; HTML that is not encoded has hundreds of bare ones.
 _LEAST_RATIO = 10
+_HEAD = 20_000  # characters that tell whether a text is encoded, as it is so throughout
 
 
 def may_be(text: str) -> bool:
     """Whether the text has an encoded equals sign or soft line breaks."""
-    if text.count("=") < _LEAST_RATIO * text.count('="'):
+    head = text[:_HEAD]
+    if head.count("=") < _LEAST_RATIO * head.count('="'):
         return False
     return any(sign in text for sign in ("=3D", "=\n", "=\r\n", "=20", "=E2=80"))
 

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from lxml import etree
+
+from newstemma.clean import markup
+from newstemma.clean.extract import extracted
+
+PAGE = f"""<html><head><script type="application/ld+json">{{"a": 1}}</script><style>p {{}}</style></head>
+<body><script>let a = 1;</script> before <svg><path d="M0"/></svg>behind<aside>Aside</aside>
+<article>{"<p>The ferry landing at Harrowmere will be rebuilt, said the council on Monday.</p>" * 9}</article>
+</body></html>"""
+
+
+def test_extraction_leaves_the_tree_as_it_was() -> None:
+    root = markup.parse(PAGE)
+    assert root is not None
+    before = etree.tostring(root)
+    assert extracted(root)
+    assert etree.tostring(root) == before
+
+
+def test_pruning_keeps_the_text_and_what_the_page_states() -> None:
+    root = markup.parse(PAGE)
+    assert root is not None
+    markup.prune(root)
+    assert [script.text for script in root.iter("script", "style", "svg")] == ['{"a": 1}']
+    body = root.find("body")
+    assert body is not None
+    assert " ".join(str(body.text_content()).split()).startswith("before behind")
