@@ -92,6 +92,47 @@ def test_a_report_is_shown_with_its_tree_and_origins(archive: str) -> None:
     )
 
 
+def test_a_tree_is_shown_alone_with_what_proves_each_copy(archive: str) -> None:
+    (report,) = lines("reports", "--archive", archive, "--json", "--limit", "1")
+    command = ("show", str(report["id"]), "--tree", "--archive", archive)
+    (stemma,) = lines(*command, "--json")
+    shown = run(*command)
+    copies = stemma["copies"]
+    assert isinstance(copies, list)
+    assert shown.count(" sure") == len(copies) > 5
+    for copy in copies:
+        for reason in copy["evidence"]:
+            assert reason["text"] in shown
+    assert "origin" not in shown
+
+
+def test_origins_are_listed_with_the_articles_from_there(archive: str) -> None:
+    for verb in ("reports", "findings"):
+        for noun in lines(verb, "--archive", archive, "--json", "--limit", "5"):
+            command = ("origins", str(noun["id"]), "--archive", archive)
+            found = lines(*command, "--json")
+            assert found
+            shown = run(*command)
+            carrying = set()
+            for one in found:
+                origin, articles = one["origin"], one["articles"]
+                assert isinstance(origin, dict)
+                assert isinstance(articles, list)
+                assert origin["kind"] in shown
+                carrying.update(articles)
+            if verb == "findings":
+                assert found == noun["support"]
+                assert carrying == set(noun["articles"])  # type: ignore[call-overload]
+            else:
+                assert carrying == {one["article"] for one in noun["versions"]}  # type: ignore[attr-defined]
+
+
+def test_origins_of_anything_else_are_refused_in_words(archive: str) -> None:
+    (story,) = lines("stories", "--archive", archive, "--json", "--limit", "1")
+    told = run("origins", str(story["id"]), "--archive", archive, code=2)
+    assert "findings and reports have origins, this is a story" in told
+
+
 def test_search_marks_what_it_found(archive: str) -> None:
     assert "railway" in run("search", "railway", "--archive", archive).casefold()
     assert run("search", "xyzzyq", "--archive", archive).strip() == "nothing found"

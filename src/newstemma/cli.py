@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from newstemma.archive import Archive
-    from newstemma.model import Report
 
 USAGE = 2
 """Exit status for arguments that cannot be used; faults in pages leave it at 0."""
@@ -159,12 +157,10 @@ def lister(name: str, help_text: str, *options: Callable[..., Any]) -> None:
     def command(path: str, as_json: bool, limit: int | None, **wanted: Any) -> None:
         noun = SINGULAR[name]
         kind = _model(noun)
-        changed = wanted.pop("changed", None)
-        where, values = conditions(wanted)
+        from newstemma.archive.conditions import conditions
+
         with open_archive(path, readonly=True) as archive:
-            if changed:
-                where += " AND id IN (SELECT value FROM json_each(?))"
-                values.append(json.dumps(archive.ask.changed()))
+            where, values = conditions(wanted, archive)
             most = limit if limit is not None else None if as_json else DEFAULT_LIMIT
             found = archive.ask.all(kind, where, *values, limit=most or None)
             if as_json:
@@ -184,24 +180,6 @@ def lister(name: str, help_text: str, *options: Callable[..., Any]) -> None:
     for decorate in (*options, limited, json_option, archive_option):
         command = decorate(command)
     main.command(name, help=help_text)(command)
-
-
-def conditions(wanted: dict[str, Any]) -> tuple[str, list[object]]:
-    """Turn options into a condition on a table's columns; values stay apart."""
-    columns = {
-        "speaker": "speaker LIKE '%' || ? || '%'",
-        "actor": "actor LIKE '%' || ? || '%'",
-        "kind": "kind = ?",
-        "about": "json_extract(noun, '$.content') LIKE '%' || ? || '%'",
-        "since": "article IN (SELECT id FROM article WHERE published >= ?)",
-        "until": "article IN (SELECT id FROM article WHERE substr(published, 1, 10) <= ?)",
-        "told": "id IN (SELECT m.noun FROM member m JOIN finding f ON f.id = m.finding WHERE origins >= ?)",
-        "type": "type = upper(?)",
-        "origins": "origins >= ?",
-        "outlet": "outlet LIKE '%' || ? || '%'",
-    }
-    given = {name: value for name, value in wanted.items() if value is not None}
-    return " AND ".join(columns[name] for name in given) or "1", list(given.values())
 
 
 lister("stories", "List stories: reports about one happening, the most told first.")
@@ -247,10 +225,11 @@ lister("faults", "List faults: pages, or parts of pages, that could not be used,
 @json_option
 @click.option("--passage", type=click.IntRange(1), help="Of a report: all readings of one passage.")
 @click.option("--original", is_flag=True, help="Of a report: the text that its versions go back to.")
+@click.option("--tree", is_flag=True, help="Of a report: its family tree alone, with what proves each copy.")
 @click.option("--why", is_flag=True, help="Of a report: the sentences that make its articles versions of it.")
 @only_option
 @hide_option
-def show(identity: str, *, path: str, as_json: bool, why: bool, **asked: Any) -> None:
+def show(identity: str, *, path: str, as_json: bool, **asked: Any) -> None:
     """Show anything with its evidence, by its id or the first digits of it.
 
     A report is shown side by side with its family tree and origins; a finding with the articles and origins
@@ -260,42 +239,43 @@ def show(identity: str, *, path: str, as_json: bool, why: bool, **asked: Any) ->
       newstemma show rep_3f9c
       newstemma show rep_3f9c --passage 4
       newstemma show rep_3f9c --only number,name --hide style
+      newstemma show rep_3f9c --tree
       newstemma show rep_3f9c --why
       newstemma show fin_81d2 --json
     """
-    from newstemma.model import Report
+    from newstemma.show.evidence import evidence, nouns_of, part_of
     from newstemma.show.wanted import wanted
 
     choice = wanted(asked["only"], asked["hide"])
     with open_archive(path, readonly=True) as archive:
         noun = archive.find(identity)
-        if why and isinstance(noun, Report):
-            print_reasons(noun, archive, as_json=as_json)
-            return
         if as_json:
-            from newstemma.show.comparison import report_nouns
-
-            print_json(report_nouns(noun, archive, wanted=choice) if isinstance(noun, Report) else [noun])
+            print_json(nouns_of(noun, archive, choice, **asked))
             return
-        from newstemma.show.evidence import evidence, part_of
-
         out = console()
-        part = part_of(noun, archive, choice, **asked) if isinstance(noun, Report) else None
-        out.print(part or evidence(noun, archive, out.width, choice))
+        out.print(part_of(noun, archive, choice, **asked) or evidence(noun, archive, out.width, choice))
 
 
-def print_reasons(report: Report, archive: Archive, *, as_json: bool) -> None:
-    """Print why the articles of a report are versions of it."""
-    from newstemma.show.reasons import reasons
-    from newstemma.show.terminal import progress_bar
+@main.command()
+@click.argument("identity", metavar="ID")
+@archive_option
+@json_option
+def origins(identity: str, *, path: str, as_json: bool) -> None:
+    """List the independent origins of a finding or a report: what each is, why, and the articles from there.
 
-    with progress_bar() as progress:
-        ties = archive.explain(report.id, progress=progress)
-    if as_json:
-        print_json([report, *ties])
-    else:
-        articles = {version.article: archive.article(version.article) for version in report.versions}
-        console().print(reasons(report, ties, articles))
+    \b
+      newstemma origins fin_81d2              who stands behind what was said
+      newstemma origins rep_3f9c              whose reporting the report is, and what outlets added
+      newstemma origins fin_81d2 --json | jq .origin.name
+    """
+    from newstemma.show.origins import supports, table
+
+    with open_archive(path, readonly=True) as archive:
+        found = supports(archive.find(identity), archive)
+        if as_json:
+            print_json(found)
+        else:
+            console().print(table(found, archive))
 
 
 @main.command()
@@ -351,27 +331,37 @@ def search(query: tuple[str, ...], path: str, as_json: bool, limit: int) -> None
 @main.command()
 @click.argument("what", metavar="NOUNS|ID")
 @archive_option
-@click.option("--format", "form", default="jsonl", show_default=True, help="jsonl, csv; a report: tei, html.")
+@click.option(
+    "--format",
+    "form",
+    default="jsonl",
+    show_default=True,
+    help="jsonl, csv; trees: graphml, newick, prov; a report also: tei, html.",
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; else the screen."
 )
 def export(what: str, path: str, form: str, output: Path | None) -> None:
-    """Write all nouns of a kind to a file, or one noun by its id.
+    """Write all nouns of a kind to a file, all family trees (stemmata), or one noun by its id.
 
     \b
       newstemma export findings --format csv -o findings.csv
       newstemma export articles | jq .headline
       newstemma export rep_3f9c --format html -o side-by-side.html
       newstemma export rep_3f9c --format tei -o apparatus.xml
+      newstemma export stemmata --format graphml -o trees.graphml
+      newstemma export rep_3f9c --format newick
     """
     from newstemma.errors import ExportError
-    from newstemma.export import write, write_one
+    from newstemma.export import write, write_one, write_stemmata
 
     with open_archive(path, readonly=True) as archive:
 
         def put(file: TextIO) -> int:
             if what in SINGULAR:
                 return write(archive.ask.all(_model(SINGULAR[what])), file, form)
+            if what == "stemmata":
+                return write_stemmata(archive.reports(), archive, file, form)
             return write_one(archive.find(what), archive, file, form)
 
         if output is None:

@@ -14,8 +14,8 @@ from lxml import etree
 from newstemma import __version__
 from newstemma.collate.places import places
 from newstemma.collate.tokens import tokenise
+from newstemma.export.xml import characters
 from newstemma.show.marks import sigla
-from newstemma.show.safe import inert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -53,15 +53,12 @@ def write(
 
 
 def _add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
-    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", {k: _clean(v) for k, v in attributes.items()})
+    child = etree.SubElement(
+        parent, f"{{{NAMESPACE}}}{tag}", {k: characters(v) for k, v in attributes.items()}
+    )
     if text:
-        child.text = _clean(text)
+        child.text = characters(text)
     return child
-
-
-def _clean(text: str) -> str:
-    """Give text that may stand in XML."""
-    return "".join(c for c in inert(text) if c not in "\ufffe\uffff")
 
 
 def _header(report: Report, names: Mapping[Id, str], articles: Mapping[Id, Article]) -> etree._Element:
@@ -126,9 +123,9 @@ def _segments(
 def _say(parent: etree._Element, last: etree._Element, text: str) -> None:
     """Put text after the last child, or at the beginning where there is none."""
     if last is parent:
-        parent.text = (parent.text or "") + _clean(text)
+        parent.text = (parent.text or "") + characters(text)
     else:
-        last.tail = (last.tail or "") + _clean(text)
+        last.tail = (last.tail or "") + characters(text)
 
 
 def _app(
@@ -155,7 +152,7 @@ def _kind(reading: Reading, text: str) -> str:
 
 def _whole_readings(parent: etree._Element, readings: Sequence[Reading], names: Mapping[Id, str]) -> None:
     if len(readings) == 1:
-        parent.text = _clean(readings[0].text)
+        parent.text = characters(readings[0].text)
         return
     app = _add(parent, "app")
     for n, reading in enumerate(readings):
@@ -171,7 +168,7 @@ def _original(parent: etree._Element, stemma: Stemma, names: Mapping[Id, str]) -
     for one in stemma.restored:
         paragraph = _add(parent, "p", n=str(one.passage + 1))
         if one.proven:
-            paragraph.text = _clean(one.text)
+            paragraph.text = characters(one.text)
         else:
             _add(paragraph, "supplied", one.text, reason="unproven", source=_who(one.support, names))
         for choice in one.healings:

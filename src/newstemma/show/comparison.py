@@ -13,7 +13,7 @@ from newstemma.errors import InputError
 from newstemma.identity import identify
 from newstemma.model import Report, Version
 from newstemma.show import tables
-from newstemma.show.evidence import origins_of
+from newstemma.show.evidence import origins_of, report_nouns
 from newstemma.show.safe import words
 from newstemma.show.synopsis import synopsis
 from newstemma.show.trees import family_tree
@@ -75,14 +75,6 @@ def comparison_nouns(archive: Archive, *, wanted: Wanted) -> Iterator[object]:
     for report in archive.reports():
         yield from report_nouns(report, archive, wanted=wanted)
     yield from _common(archive)
-
-
-def report_nouns(report: Report, archive: Archive, *, wanted: Wanted) -> Iterator[object]:
-    """Give a report with its apparatus, its stemma, and a measure for each version."""
-    yield report
-    yield wanted.filtered(archive.apparatus(report.id))
-    yield archive.stemma(report.id)
-    yield from archive.measures(report.id)
 
 
 def _common(archive: Archive) -> Iterator[Finding]:

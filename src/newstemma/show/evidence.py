@@ -15,6 +15,7 @@ from newstemma.errors import InputError
 from newstemma.model import Actor, Article, Event, Fault, Finding, Report, Statement, Story
 from newstemma.show import tables
 from newstemma.show.marks import sigla
+from newstemma.show.reasons import reasons, ties_of
 from newstemma.show.restored import measures, original_text
 from newstemma.show.safe import safe, words
 from newstemma.show.synopsis import left_out, readings, synopsis
@@ -23,7 +24,7 @@ from newstemma.show.wanted import EVERYTHING
 from newstemma.trace.measures import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -180,7 +181,7 @@ def _finding(noun: Finding, archive: Archive, _width: int, _wanted: Wanted = EVE
             Text.assemble(
                 "● ", name, (f"  {support.origin.kind}", "dim"), "  ", words(support.origin.because, "dim")
             ),
-            Text.assemble("  ", words(_carriers(archive, support.articles)), ("  " + support.report, "dim")),
+            Text.assemble("  ", words(carriers(archive, support.articles)), ("  " + support.report, "dim")),
         ]
     return Group(*parts)
 
@@ -192,23 +193,67 @@ def _fault(noun: Fault, archive: Archive, _width: int, _wanted: Wanted = EVERYTH
 
 
 def part_of(
-    report: Report,
+    noun: object,
     archive: Archive,
     wanted: Wanted,
     *,
     passage: int | None = None,
     original: bool = False,
+    tree: bool = False,
+    why: bool = False,
     **_others: object,
 ) -> RenderableType | None:
-    """Show one passage of a report, counted from 1, or the text that its versions go back to."""
-    names = sigla(version.article for version in report.versions)
+    """Show what was asked for of a report; None where all of it was, or where it is something else.
+
+    That is one passage, counted from 1; the text that its versions go back to; its tree with what proves each
+    copy; or the sentences that tie its versions.
+    """
+    if not isinstance(noun, Report):
+        return None
+    names = sigla(version.article for version in noun.versions)
     if passage is not None:
-        passages = archive.apparatus(report.id).passages
+        passages = archive.apparatus(noun.id).passages
         if passage > len(passages):
-            raise InputError(f"{report.id} has {len(passages)} passages, no number {passage}")
+            raise InputError(f"{noun.id} has {len(passages)} passages, no number {passage}")
         found = passages[passage - 1]
         return Group(readings(found.readings, names, wanted), left_out(found, names))
-    return original_text(archive.stemma(report.id).restored, names) if original else None
+    if original:
+        return original_text(archive.stemma(noun.id).restored, names)
+    if tree:
+        return family_tree(noun, archive.stemma(noun.id), archive.apparatus(noun.id), evidence=True)
+    if why:
+        articles = {version.article: archive.article(version.article) for version in noun.versions}
+        return reasons(noun, ties_of(noun, archive), articles)
+    return None
+
+
+def nouns_of(
+    noun: object,
+    archive: Archive,
+    wanted: Wanted,
+    *,
+    tree: bool = False,
+    why: bool = False,
+    **_others: object,
+) -> Iterator[object]:
+    """Give what `evidence` or `part_of` shows as nouns of the model."""
+    if not isinstance(noun, Report):
+        yield noun
+    elif tree:
+        yield archive.stemma(noun.id)
+    elif why:
+        yield noun
+        yield from ties_of(noun, archive)
+    else:
+        yield from report_nouns(noun, archive, wanted=wanted)
+
+
+def report_nouns(report: Report, archive: Archive, *, wanted: Wanted) -> Iterator[object]:
+    """Give a report with its apparatus, its stemma, and a measure for each version."""
+    yield report
+    yield wanted.filtered(archive.apparatus(report.id))
+    yield archive.stemma(report.id)
+    yield from archive.measures(report.id)
 
 
 def _facts(**facts: str | None) -> Table:
@@ -235,7 +280,8 @@ def _marked(article: Article, sentence: int, marks: Iterable[tuple[Span | None, 
     return text
 
 
-def _carriers(archive: Archive, articles: tuple[Id, ...]) -> str:
+def carriers(archive: Archive, articles: tuple[Id, ...]) -> str:
+    """List articles with their outlets; of many the outlets alone."""
     outlets = {one: archive.article(one).outlet for one in articles}
     if len(articles) <= MOST_LISTED:
         return "; ".join(f"{outlets[one] or 'unknown outlet'} ({one})" for one in articles)

@@ -11,14 +11,22 @@ from rich.text import Text
 
 from newstemma.show.marks import sigla
 from newstemma.show.safe import words
+from newstemma.show.terminal import progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
 
+    from newstemma.archive import Archive
     from newstemma.group import Tie
     from newstemma.model import Article, Id, Report
+
+
+def ties_of(report: Report, archive: Archive) -> tuple[Tie, ...]:
+    """Find the sentences that tie a report's versions, and tell how far the search is."""
+    with progress_bar() as progress:
+        return archive.explain(report.id, progress=progress)
 
 
 def reasons(report: Report, ties: Sequence[Tie], articles: Mapping[Id, Article]) -> RenderableType:

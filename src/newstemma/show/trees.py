@@ -45,6 +45,9 @@ def family_tree(report: Report, stemma: Stemma, apparatus: Apparatus, *, evidenc
             if evidence:
                 for reason in above[node].evidence:
                     text.append(f"\n   {safe(reason.text)}", style="dim")
+        if evidence and node in lost:
+            for reason in lost[node].evidence:
+                text.append(f"\n   lost: {safe(reason.text)}", style="dim italic")
         return text
 
     def grow(tree: Tree, node: Id) -> None:

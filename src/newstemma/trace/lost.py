@@ -273,14 +273,17 @@ def _majority(
 
     Strange wordings have a vote only where there is no other.
     """
-    found = np.full(values.shape[1], ABSENT, dtype=np.int64)
-    for column in np.flatnonzero(wanted):
-        votes = values[values[:, column] >= 0, column]
-        if strange is not None and not strange[column, votes].all():
-            votes = votes[~strange[column, votes]]
-        if not len(votes):
-            continue
-        counts = np.bincount(votes)
-        best = np.flatnonzero(counts == counts.max())
-        found[column] = values[-1, column] if last_wins and values[-1, column] in best else best[0]
+    columns, count = values.shape[1], int(values.max(initial=0)) + 1
+    rows, voting = np.nonzero((values >= 0) & wanted)
+    votes = np.bincount(voting * count + values[rows, voting], minlength=columns * count)
+    votes = votes.reshape(columns, count)
+    if strange is not None:
+        healthy = np.where(strange[:, :count], 0, votes)
+        votes = np.where(healthy.any(axis=1, keepdims=True), healthy, votes)
+    most = votes.max(axis=1)
+    found = np.where(most > 0, votes.argmax(axis=1), ABSENT)
+    if last_wins:
+        last = values[-1]
+        as_many = (last >= 0) & (most > 0) & (votes[np.arange(columns), last] == most)
+        found = np.where(as_many, last, found)
     return found
