@@ -30,9 +30,12 @@ from newstemma.model import Apparatus, Carrier, Passage, Reading
 from newstemma.trace import trace
 from newstemma.trace.arborescence import cheapest_tree
 from newstemma.trace.characters import ABSENT, characters, hours, is_agency
+from newstemma.trace.costs import copy_costs
 from newstemma.trace.crediting import crediting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newstemma.model import Article, Stemma
 
 NEWS = "The first ships entered the harbour of Varrick on Tuesday, led by a tug with flags from bow to stern."
@@ -218,3 +221,51 @@ def test_hours_are_compared_across_time_zones() -> None:
     start, end = hours("2024-05-01")
     assert 23 < end - start < 24
     assert np.isnan(hours("last Tuesday")[0])
+
+
+def test_costs_do_not_depend_on_how_many_are_judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = agency_family()
+    found = characters(collate(report(*articles), by_id(*articles)), by_id(*articles))
+    together = copy_costs(found, found.texts, found.texts)
+    assert len(np.unique(together)) > len(articles)
+    monkeypatch.setattr("newstemma.trace.costs.MOST_CELLS", 1)
+    assert (copy_costs(found, found.texts, found.texts) == together).all()
+    for n in range(len(articles)):
+        alone = copy_costs(found, found.texts, found.texts.take([n]))
+        assert (alone[:, 0] == together[:, n]).all()
+
+
+def test_a_text_without_passages_can_be_parent_and_child() -> None:
+    articles = agency_family()
+    found = characters(collate(report(*articles), by_id(*articles)), by_id(*articles))
+    empty = found.texts.take([0])
+    empty.present[:] = False
+    assert np.isfinite(copy_costs(found, empty, found.texts)).all()
+    assert np.isfinite(copy_costs(found, found.texts.joined(empty), empty)).all()
+
+
+def test_every_cycle_is_broken_where_that_costs_least() -> None:
+    """Against all trees of five nodes; whole numbers make many of them cost the same."""
+    rng = np.random.default_rng(7)
+    for _ in range(60):
+        costs = rng.integers(0, 4, (5, 5)).astype(float)
+        least = min(
+            sum(costs[parent, child] for child, parent in enumerate(parents, 1))
+            for parents in itertools.product(range(5), repeat=4)
+            if is_tree(parents)
+        )
+        found = cheapest_tree(costs, 0)
+        assert found[0] == -1
+        assert is_tree(found[1:].tolist())
+        assert sum(costs[parent, child] for child, parent in enumerate(found[1:], 1)) == least
+
+
+def is_tree(parents: Sequence[int]) -> bool:
+    """Whether nodes 1, 2, ... with these parents all lead to node 0."""
+
+    def leads(node: int) -> bool:
+        for _ in parents:
+            node = parents[node - 1] if node else 0
+        return node == 0
+
+    return all(map(leads, range(1, len(parents) + 1)))
