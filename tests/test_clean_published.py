@@ -70,6 +70,14 @@ def test_an_instant_has_the_day_that_the_page_prints() -> None:
     assert published(linked=stated, line="December 26, 2031 - 9:17AM")[0] == "2031-12-25T22:03:09Z"
 
 
+@pytest.mark.parametrize(
+    "stated", ["2031-12-25T25:61Z", "2031-12-25T10:00+99:99", "Mon, 01 Jan 0001 00:00:00 +0900"]
+)
+def test_a_time_that_is_none_does_no_harm(stated: str) -> None:
+    for line in ("December 26, 2031 - 9:03AM", '<time datetime="2031-12-25T25:61+09:00">26 December</time>'):
+        assert published(linked={"datePublished": stated}, line=line)[0] is not None
+
+
 def test_a_page_issued_again_has_the_day_that_it_prints() -> None:
     linked = {"datePublished": "2029-03-30T08:00:00Z", "dateModified": "2031-12-19T14:00:00Z"}
     again = published(linked=linked, line="Dec 19, 2031 9:02 AM")

@@ -89,7 +89,6 @@ class Stated:
     writers: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=5_000)
 def squeezed(text: str) -> str:
     """Give the letters and digits of a text alone."""
     return NOT_WORD.sub("", text)

@@ -30,7 +30,7 @@ _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20)])
 _NONE = ("\ufffe".encode(), "\uffff".encode())
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _MOST_LAYERS = 3
-_DEAD = ("script", "style", "svg")
+_DEAD = ("style", "svg")
 
 
 def is_markup(text: str) -> bool:
@@ -59,9 +59,10 @@ def parse(text: str) -> HtmlElement | None:
 
 def prune(root: HtmlElement) -> None:
     """Take out what is never text and nobody reads, so that the copies that extractors make are smaller."""
-    for element in list(root.iter(*_DEAD)):
-        if "ld+json" not in (element.get("type") or "").lower():
-            element.drop_tree()
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            script.tag = _DEAD[0]
+    etree.strip_elements(root, *_DEAD, with_tail=False)
 
 
 def unescape_inside(root: HtmlElement, source: str) -> bool:

@@ -104,8 +104,12 @@ def _of_new_issue(stated: Fact, shown: Sequence[Shown], head: Head) -> Fact | No
 
 
 def _instant(value: str) -> datetime | None:
-    """Give the instant of a time whose zone is known."""
-    when = datetime.fromisoformat(value)
+    """Give the instant of a time whose zone is known, in that zone; None for what is no such time."""
+    try:
+        when = datetime.fromisoformat(value)
+        when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
     return when if when.tzinfo else None
 
 
