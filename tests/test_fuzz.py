@@ -14,7 +14,7 @@ from newstemma.read import read
 from newstemma.read.formats import FORMATS, HEAD
 
 CASES = Path(__file__).parent / "cases"
-USUAL = 800  # inputs a format
+USUAL = 2_000  # inputs a format
 CLEANED_OF = 20  # of so many, one is cleaned as well: cleaning takes ten times as long as reading
 MOST_SECONDS = 5.0
 

@@ -59,13 +59,13 @@ def features(found: Characters, tree: Tree, child: int) -> dict[str, float]:
 
 def _share(tree: Tree, parent: int, child: int) -> float:
     """Give the share of likelihood that the parent has among all texts that could be the child's."""
-    possible = ~_below(tree, child)
+    possible = ~texts_below(tree, child)
     costs: NDArray[np.float64] = tree.costs[: len(possible), child]
     weights = np.where(possible, np.exp(-(costs - costs[possible].min()) / TEMPERATURE), 0.0)
     return float(weights[parent] / weights.sum())
 
 
-def _below(tree: Tree, node: int) -> NDArray[np.bool_]:
+def texts_below(tree: Tree, node: int) -> NDArray[np.bool_]:
     """Mark a text and all that go back to it."""
     under = np.zeros(len(tree.texts), dtype=bool)
     under[node] = True

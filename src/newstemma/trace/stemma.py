@@ -11,7 +11,7 @@ from newstemma.identity import identify
 from newstemma.model import Archetype, Copy, Evidence, Stemma
 from newstemma.trace.archetype import restore
 from newstemma.trace.characters import characters
-from newstemma.trace.confidence import confidence
+from newstemma.trace.confidence import confidence, texts_below
 from newstemma.trace.lost import Search
 from newstemma.trace.origins import belongs_elsewhere, passage_origins
 
@@ -88,14 +88,12 @@ def trace(
 
 def _names(apparatus: Apparatus, found: Characters, tree: Tree) -> list[Id]:
     """Name the texts: a version by its article, a lost text by the versions that go back to it."""
-    names = list(found.ids)
-
-    def below(node: int) -> set[str]:
-        under = {names[node]} if node < tree.versions else set()
-        return under.union(*(below(child) for child in tree.children(node)))
-
     lost = range(tree.versions, len(tree.texts))
-    return names + [identify("arc", apparatus.report, *sorted(below(node))) for node in lost]
+    below = [
+        sorted(found.ids[n] for n in np.flatnonzero(texts_below(tree, node)) if n < tree.versions)
+        for node in lost
+    ]
+    return [*found.ids, *(identify("arc", apparatus.report, *names) for names in below)]
 
 
 def _copy_evidence(found: Characters, tree: Tree, parent: int, child: int) -> Iterable[Evidence]:
