@@ -61,7 +61,8 @@ def _share(tree: Tree, parent: int, child: int) -> float:
     """Give the share of likelihood that the parent has among all texts that could be the child's."""
     possible = ~texts_below(tree, child)
     costs: NDArray[np.float64] = tree.costs[: len(possible), child]
-    weights = np.where(possible, np.exp(-(costs - costs[possible].min()) / TEMPERATURE), 0.0)
+    dearer = np.where(possible, costs - costs[possible].min(), np.inf)
+    weights = np.exp(-dearer / TEMPERATURE)
     return float(weights[parent] / weights.sum())
 
 
