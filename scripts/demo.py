@@ -22,30 +22,21 @@ def newstemma(*arguments: str, shown: str | None = None) -> None:
     subprocess.run([sys.executable, "-m", "newstemma", *arguments], cwd=HERE, check=True)
 
 
-def first(noun: str, *options: str) -> str:
-    """Give the id of the first noun of a list."""
-    command = [
-        sys.executable,
-        "-m",
-        "newstemma",
-        noun,
-        "--json",
-        "--limit",
-        "1",
-        "--archive",
-        ARCHIVE,
-        *options,
-    ]
-    line = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True).stdout
-    return str(json.loads(line)["id"])
+def ids(noun: str, count: int, *options: str) -> list[str]:
+    """Give the ids of the first nouns of a list."""
+    arguments = [noun, "--json", "--limit", str(count), "--archive", ARCHIVE, *options]
+    command = [sys.executable, "-m", "newstemma", *arguments]
+    lines = subprocess.run(command, cwd=HERE, check=True, capture_output=True, text=True).stdout
+    return [str(json.loads(line)["id"]) for line in lines.splitlines()]
 
 
 def main() -> None:
     newstemma("read", "examples", "--archive", ARCHIVE)
     newstemma("stories", "--archive", ARCHIVE)
-    newstemma("show", first("reports"), "--archive", ARCHIVE)
+    newstemma("show", *ids("reports", 1), "--archive", ARCHIVE)
     newstemma("findings", "--kind", "statement", "--limit", "3", "--archive", ARCHIVE)
-    newstemma("show", first("findings", "--kind", "statement"), "--archive", ARCHIVE)
+    for finding in ids("findings", 3, "--kind", "statement"):
+        newstemma("origins", finding, "--archive", ARCHIVE)
     print(
         "\nThe same in your browser, with every text beside every other:\n\n"
         f"  .venv/bin/newstemma serve --archive {ARCHIVE}\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from making import COST, CRANE, FERRY, LEAD, REPORT, SHIPS, STORM, UNION, article, by_id, paragraphs, report
@@ -96,6 +97,19 @@ def test_a_report_that_credits_the_agency_adds_none() -> None:
         stories=[story],
     )
     assert (len(found.articles), found.origins) == (4, 1)
+
+
+def test_what_a_report_carries_itself_no_copyist_found_anew() -> None:
+    wire = agency()
+    again = "The harbour master, asked once more, had only this to say of the men and women on the quay."
+    own = article("own", paragraphs(LEAD, SHIPS, COST, CRANE, UNION, again, SAID), credit="Northpoint")
+    versions = (*wire, own)
+    number = next(n for n, one in enumerate(own.sentences) if again in own.text[one.start : one.end])
+    elsewhere = replace(statement(own), sentence=number)
+    (found,) = findings([(report(*versions), versions)], *map(statement, wire), elsewhere)
+    assert (len(found.articles), found.origins) == (4, 1)
+    (alone,) = findings([(report(*versions), versions)], elsewhere)
+    assert alone.support[0].origin.kind == "outlet"
 
 
 def test_other_speakers_and_other_words_are_other_findings() -> None:

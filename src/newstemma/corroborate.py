@@ -1,8 +1,7 @@
 """Statements, events and stemmata -> findings: what is reported, by whom, and from how many origins.
 
 A finding counts origins, not articles: the origin of a statement is that of the passage it stands in
-(`trace.origins`), and a passage that credits an agency counts with the agency's own report where that is in
-the same story.
+(`trace.origins`), and an agency or outlet is one origin, in however many reports, at hand or only credited.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ WHOLE = 0.9
 MOST_FORMS = 6
 SAME_WORDING = 85.0
 """Likeness from which they are one, whoever is said to speak: the versions name him differently."""
-_BY_NAME = ("agency", "credited")
-"""Origins that bear a name of their own, in whichever report they are met."""
+_KINDS = ("agency", "outlet", "credited", "unnamed")
+"""Of several origins of one name the first of these says best what stands behind a finding."""
 SAME_PASSAGE = 50.0
 """Likeness of words, of 100, from which two statements in one passage are one, however reworded."""
 
@@ -72,11 +71,7 @@ class Record:
                         self.rows[carrier.article, sentence].append(
                             (-len(carriers), Row(apparatus.report, number))
                         )
-        self.agency_in: dict[tuple[Id | None, str], Origin] = {}
-        self.own = {report: stemma.origins[0] for report, stemma in sorted(self.stemma_of.items())}
-        for report, own in self.own.items():
-            if own.kind == "agency" and own.name is not None:
-                self.agency_in.setdefault((self.story_of.get(report), own.name), own)
+        self.own = {report: stemma.origins[0] for report, stemma in self.stemma_of.items()}
 
     def row(self, article: Id, sentence: int) -> Row | None:
         """Give the passage that a sentence stands in; of several, the one that most versions have."""
@@ -93,10 +88,7 @@ class Record:
             outlet = self.outlet_of.get(article)
             because = "it stands outside the body of its article"
             return Origin(identify("ori", "own", outlet or article), outlet, "outlet", because)
-        origin = self.origins[self.stemma_of[row.report].passages[row.passage]]
-        if origin.kind == "credited" and origin.name is not None:
-            return self.agency_in.get((self.story_of.get(row.report), origin.name), origin)
-        return origin
+        return self.origins[self.stemma_of[row.report].passages[row.passage]]
 
 
 def corroborate(
@@ -144,8 +136,8 @@ class _Group:
 def _same_statements(statements: Iterable[Statement], record: Record) -> Iterator[list[Statement]]:
     """Group statements that are one.
 
-    Each joins the group whose head it is the same as, the fullest quotations coming first, so that a short
-    statement that is part of two long ones does not make one of them.
+    Each joins the group that has one of its words as whole as any, the fullest quotations coming first, so
+    that a short statement that is part of two long ones does not make one of them.
     """
     groups: list[_Group] = []
     with_key: dict[object, dict[int, None]] = defaultdict(dict)
@@ -273,7 +265,8 @@ def _origins(standing: Sequence[tuple[Id, Row | None]], record: Record) -> tuple
     """Give the origins of a finding, and for each of its places (article and passage) the id of its own.
 
     What a report carries itself, an outlet that copied the report did not find anew, wherever in its article
-    it stands; and an agency is one origin, whether its report is at hand or only credited.
+    it stands; and a house is one origin, in however many reports it says so, and also where it is only
+    credited.
     """
     found = [record.origin(article, row) for article, row in standing]
     own = {row.report: record.own[row.report] for _, row in standing if row is not None}
@@ -282,13 +275,11 @@ def _origins(standing: Sequence[tuple[Id, Row | None]], record: Record) -> tuple
         for (_, row), origin in zip(standing, found, strict=True)
         if row is not None and origin.id == own[row.report].id
     }
-    agencies: dict[str, Origin] = {}
     for n, (_, row) in enumerate(standing):
         if row is not None and row.report in carried and found[n].kind == "outlet":
             found[n] = own[row.report]
-        origin = found[n]
-        if origin.kind in _BY_NAME and origin.name is not None:
-            before = agencies.get(origin.name, origin)
-            agencies[origin.name] = min(before, origin, key=lambda one: (one.kind, one.id))
-    found = [agencies.get(one.name or "", one) if one.kind in _BY_NAME else one for one in found]
+    houses: dict[str | None, Origin] = {}
+    for origin in sorted(set(found), key=lambda one: (_KINDS.index(one.kind), one.id)):
+        houses.setdefault(origin.name, origin)
+    found = [one if one.name is None else houses[one.name] for one in found]
     return {origin.id: origin for origin in found}, [origin.id for origin in found]

@@ -65,8 +65,8 @@ _SIGNED = {
         ("©", "(c)", "copyright", "all rights"),
     ),
     "address": (
-        re.compile(r"https?://|www\.|\S@\w+\.|\b\w+\.(?:com|org|net|example)\b"),
-        ("http", "www.", "@", ".com", ".org", ".net", ".example"),
+        re.compile(r"https?://|www\.|\S@\w+\.|\b\w+\.(?:com|org|net)\b|\b\w+\.[a-z]{2,}/\w"),
+        ("http", "www.", "@", ".com", ".org", ".net", "/"),
     ),
     "handle": (re.compile(r"(?<!\S)[@#]\w+|pic\.twitter|\bt\.co/"), ("@", "#", "pic.twitter", "t.co/")),
     "reply": (

@@ -35,7 +35,7 @@ _NOT_TEXT = frozenset(
     ("advertisement", "advert", "ad", "ads", "wpa", "wpcnt", "sharedaddy", "subscribe", "newsletter")
 )
 _NEAR = 2  # elements around a block whose names speak of it; those further out speak of the page
-_ADDRESS_PARTS = re.compile(r"^(?:www\.|the )|\.(?:com|org|net|co|uk|example)\b", re.IGNORECASE)
+_ADDRESS_PARTS = re.compile(r"^(?:www\.|the )|\.(?:com|org|net|co|uk)\b", re.IGNORECASE)
 _LEAST_WRITER = 5  # letters of a name
 _LITTLE = 300  # characters of an extraction below which a second extractor is asked
 _MUCH_MORE = 2  # times as long the text in JSON-LD has to be to go before what was extracted

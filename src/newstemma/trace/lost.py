@@ -1,8 +1,9 @@
 """Texts that are not in the pile: where one is needed, and what it must have had.
 
-The tree over the versions alone is found first. Then lost texts are tried: one over all versions, and one
-over any brothers that share what their parent has not. A lost text is kept only where the whole becomes
-likelier by it (a Steiner tree by local search).
+The tree over the versions alone is found first. Then lost texts are tried: one over all versions, one over
+any brothers that share what their parent has not, and one over a text and those of its copies that agree
+with its parent against it. A lost text is kept only where the whole becomes likelier by it (a Steiner tree by
+local search).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 MOST_LOST = 5
 """Lost texts of one report."""
 MOST_TRIED = 6
-"""Sets of brothers tried before the search is over: those that share most."""
+"""Sets of texts tried before the search is over: those that share most."""
 MOST_ROUNDS = 3
 """Times that lost texts are made anew from the tree they gave."""
 ONLY_ONE_ROOT = 1e6
