@@ -15,7 +15,9 @@ import pytest
 from click.testing import CliRunner
 from making import REPORT, paragraphs
 
-from newstemma.cli import SINGULAR, main
+from newstemma.archive import Archive
+from newstemma.cli import main
+from newstemma.cli.base import SINGULAR
 
 ROOT = Path(__file__).parent.parent
 
@@ -228,6 +230,29 @@ def test_help_comes_at_once() -> None:
         subprocess.run([sys.executable, "-m", "newstemma", "--help"], check=True, capture_output=True)
         seconds.append(time.perf_counter() - started)
     assert min(seconds) < 0.4
+
+
+def test_a_mistyped_path_leaves_no_archive_behind(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    done = CliRunner().invoke(main, ["read", str(tmp_path / "no-such-page.html"), "--archive", str(path)])
+    assert done.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_columns_can_be_named(tmp_path: Path) -> None:
+    rows, path = tmp_path / "rows.csv", tmp_path / "news.db"
+    rows.write_text("inhoud,krant\n" + '"The ferry sailed at noon, the harbour office said.",Dok\n', "utf-8")
+    asked = ["read", str(rows), "--archive", str(path), "--workers", "1"]
+    wrong = CliRunner().invoke(main, [*asked, "--field", "inhoud=text"])
+    assert wrong.exit_code == 2
+    assert "NAME=COLUMN; names are html, text," in wrong.output
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    named = ["--field", "text=inhoud", "--field", "outlet=krant"]
+    assert CliRunner().invoke(main, [*asked, *named]).exit_code == 0
+    with Archive(path, readonly=True) as archive:
+        (article,) = archive.articles()
+        assert article.outlet is not None
+        assert article.outlet.value == "Dok"
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -7,15 +7,18 @@ import os
 import sqlite3
 import subprocess
 import sys
+from importlib.resources import files
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import spacy
 from piles import DAM, FERRY
 
 import newstemma.pipeline
 from newstemma import Archive
 from newstemma.archive import archive as archive_module
+from newstemma.errors import InputError
 from newstemma.record import record
 
 if TYPE_CHECKING:
@@ -152,6 +155,33 @@ def test_what_another_program_made_is_not_taken_over(
         assert archive.digest() == digest
 
 
+def test_another_reader_reads_everything_again_and_is_kept(tmp_path: Path, made: list[str]) -> None:
+    for name, dependency in (("good", None), ("other", "dobj")):
+        pipeline = spacy.load(str(files("newstemma.record.english").joinpath("model")))
+        pipeline.meta["version"] = "7.7"
+        if dependency:
+            pipeline.remove_pipe("parser")
+            parser: Any = pipeline.add_pipe("parser")
+            parser.add_label(dependency)
+        pipeline.to_disk(tmp_path / name)
+    first, second = pile(tmp_path / "pages", pages=6, batches=2)
+    with Archive(tmp_path / "news.db") as archive:
+        archive.read(first, workers=0)
+        with pytest.raises(InputError, match="no spaCy pipeline by this name"):
+            archive.read(second, workers=0, reader="en_no_such_pipeline")
+        with pytest.raises(InputError, match="Universal Dependencies"):
+            archive.read(second, workers=0, reader=str(tmp_path / "other"))
+        assert archive.ask.count(newstemma.Page) == 3
+        made.clear()
+        archive.read(first, workers=0, reader=str(tmp_path / "good"))
+        assert sum(one.startswith("record") for one in made) == 3
+        made.clear()
+        archive.read(second, workers=0)
+        assert sum(one.startswith("record") for one in made) == 3
+        archive.read(workers=0, reader="newstemma")
+        assert sum(one.startswith("record") for one in made) == 9
+
+
 def test_archive_of_the_first_schema_goes_on(tmp_path: Path, at_once: str) -> None:
     path = tmp_path / "news.db"
     files = pile(tmp_path / "pages", batches=2)
@@ -159,7 +189,7 @@ def test_archive_of_the_first_schema_goes_on(tmp_path: Path, at_once: str) -> No
         archive.read(files[0], workers=0)
     with sqlite3.connect(path) as older:
         older.executescript("DROP TABLE made; DROP TABLE record; PRAGMA user_version = 1")
-        older.execute("DELETE FROM meta WHERE key = 'maker'")
+        older.execute("DELETE FROM meta WHERE key IN ('maker', 'reader')")
     older.close()
     with Archive(path, readonly=True) as archive:
         assert archive.ask.count(newstemma.Report)

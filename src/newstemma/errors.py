@@ -8,7 +8,8 @@
     │   └── ArchiveFullError      the disk is full or refuses to write
     ├── NotFoundError         no such page, article, report, ...
     ├── QueryError            a search without a single letter or digit
-    └── ExportError           the format is unknown, or the file cannot be written
+    ├── ExportError           the format is unknown, or the file cannot be written
+    └── WorkerError           a worker process failed or was killed
 
 What is wrong with one page is never raised: it becomes a `Fault`, and the rest goes on.
 """
@@ -48,3 +49,7 @@ class QueryError(NewstemmaError):
 
 class ExportError(NewstemmaError):
     """An export cannot be made."""
+
+
+class WorkerError(NewstemmaError):
+    """A worker process failed or was killed."""

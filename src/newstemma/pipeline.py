@@ -1,12 +1,13 @@
 """The flow, in one place: cleaned articles -> everything that is said of the pile.
 
 Nothing here opens a file, prints, or knows an engine: whoever calls says with `spread` how work that falls
-apart report by report is done (the built-in `map`, or an engine's).
+apart is done, report by report and sentence by sentence (the built-in `map`, or an engine's).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping  # noqa: TC003 - read when a family goes to another process
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,27 +21,17 @@ from newstemma.earlier import Nothing, key_of
 from newstemma.gather import gather
 from newstemma.group import group, when_compiling
 from newstemma.identity import plain
-from newstemma.model import Apparatus, Stemma
-from newstemma.record import Analysis, Record, actors, analyse, record, resolve
+from newstemma.model import Apparatus, Article, Id, Origin, Report, Stemma
+from newstemma.record import SHIPPED, Analysis, Record, actors, analyse, record, resolve
 from newstemma.trace import trace
 from newstemma.trace.characters import credited
 from newstemma.trace.origins import other_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newstemma.earlier import Earlier, Made
-    from newstemma.model import (
-        Actor,
-        Article,
-        Event,
-        Finding,
-        Id,
-        Origin,
-        Report,
-        Statement,
-        Story,
-    )
+    from newstemma.model import Actor, Event, Finding, Statement, Story
 
     Progress = Callable[[str, int, int], None]
     """Called with what is being done, how much of it is done, and how much there is."""
@@ -49,6 +40,8 @@ if TYPE_CHECKING:
 MANY = 16
 """Reports that have a word, from which on it is simply common. With every count as it is, 0.931 of contested
 passages are rebuilt as the lost original had them; with 16 the same, with 8 0.928."""
+CHUNK = 256
+"""Sentences that are read in one go: a second's work, so that processes end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,14 @@ class Family:
     that the report's texts have."""
     elsewhere: Mapping[tuple[Id, int], Origin] = field(default_factory=dict)
     """Sentences of composites that belong to another report, and its origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Texts of sentences under their keys, and the pipeline that is to read them."""
+
+    texts: dict[str, str]
+    reader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,13 @@ def derive(
     *,
     earlier: Earlier | None = None,
     spread: Callable[..., Iterable[Any]] = map,
+    reader: str = SHIPPED,
     progress: Progress | None = None,
 ) -> Pile:
     """Say everything of a pile: cleaned articles -> pile. The order of the articles does not matter.
 
     `earlier` keeps what was made of parts of the pile before it grew; with it the answer is the same, and
-    comes sooner.
+    comes sooner. `reader` names the spaCy pipeline that sentences are read with.
     """
     earlier = earlier or Nothing()
     tell = progress or _silent
@@ -110,7 +112,7 @@ def derive(
     apparatuses, stemmata, keys = trace_all(pile, reports, spread, tell, earlier=earlier)
     tell("gathering stories", 0, len(reports))
     stories = gather(reports, pile)
-    records, new, keys["record"] = _record_all(pile, earlier, tell)
+    records, new, keys["record"] = _record_all(pile, earlier, spread, reader, tell)
     people = actors(records)
     named = tuple(resolve(records, people))
     statements = tuple(one for found in named for one in found.statements)
@@ -154,6 +156,11 @@ def trace_family(family: Family) -> Stemma:
         agencies=family.agencies,
         elsewhere=family.elsewhere,
     )
+
+
+def read_sentences(unread: Unread) -> dict[str, Analysis]:
+    """Read sentences, each under its key."""
+    return dict(analyse(unread.texts, reader=unread.reader))
 
 
 def trace_all(
@@ -299,7 +306,11 @@ def _words(family: Family, apparatus: Apparatus) -> dict[str, bool]:
 
 
 def _record_all(
-    pile: Sequence[Article], earlier: Earlier, tell: Progress
+    pile: Sequence[Article],
+    earlier: Earlier,
+    spread: Callable[..., Iterable[Any]],
+    reader: str,
+    tell: Progress,
 ) -> tuple[tuple[Record, ...], dict[str, Analysis], dict[Id, str]]:
     """Read each distinct sentence once, then each article's record from what was seen.
 
@@ -314,10 +325,11 @@ def _record_all(
         for sentence in article.sentences
     }
     seen = earlier.analyses(texts)
-    unread = {key: text for key, text in texts.items() if key not in seen}
+    unread = [(key, text) for key, text in texts.items() if key not in seen]
+    chunks = [Unread(dict(unread[at : at + CHUNK]), reader) for at in range(0, len(unread), CHUNK)]
     new: dict[str, Analysis] = {}
-    for key, analysis in analyse(unread):
-        new[key] = analysis
+    for found in spread(read_sentences, chunks):
+        new |= found
         tell("reading sentences", len(new), len(unread))
     seen |= new
     records = tuple(one or record(article, seen) for article, one in zip(pile, kept, strict=True))

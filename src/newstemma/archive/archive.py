@@ -14,11 +14,11 @@ from newstemma.archive.kept import Kept
 from newstemma.archive.reading import NOUNS, Questions, table_of
 from newstemma.archive.writing import add, forget, replace_derived
 from newstemma.earlier import maker
-from newstemma.errors import InputError
 from newstemma.model import Actor, Article, Event, Fault, Finding, Page, Report, Statement, Story
+from newstemma.record import SHIPPED, reader_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -85,35 +85,40 @@ class Archive:
     def read(
         self,
         *paths: str | Path,
+        fields: Mapping[str, str] | None = None,
         workers: int | None = None,
+        reader: str | None = None,
         progress: Progress | None = None,
         limits: Limits | None = None,
     ) -> Summary:
         """Read pages into the archive: files, folders, globs, `-` for standard input.
 
         Files read before and unchanged are passed over. What cannot be used becomes a fault and the rest goes
-        on; InputError is raised only where nothing that was named exists. `workers` is the number of
-        processes (None: one a core), `progress` is called with what is done, how much, and out of how much.
+        on; InputError is raised only where nothing that was named exists. `fields` names the columns of
+        tables and JSON where their own names do not tell: `{"text": "body_clean"}`. `workers` is the number
+        of processes (None: one a core), `reader` the spaCy pipeline that reads sentences (None: the one that
+        did so before, or else the one that is shipped, "newstemma"), `progress` is called with what is done,
+        how much, and out of how much.
         """
         from newstemma.archive.intake import Intake
         from newstemma.limits import LIMITS
-        from newstemma.read import Source, sources
+        from newstemma.read import Source, find
 
         limits = limits or LIMITS
+        reader = reader or self._meta("reader") or SHIPPED
+        by = f"{maker()} {reader_version(reader)}"
         before = self.ask.count(Page), self.ask.count(Fault)
         with self._database.writing():
-            found = list(sources(paths, limits=limits))
+            found = find(paths, limits=limits, fields=fields)
             missing = [one for one in found if isinstance(one, Fault)]
-            if missing and len(missing) == len(found):
-                raise InputError("; ".join(f"{one.place}: {one.reason}" for one in missing))
             with self._database.transaction() as connection:
                 add(connection, [(None, one) for one in missing])
             given = [one for one in found if isinstance(one, Source)]
             unread = [source for source in given if not self._was_read(source)]
             if unread:
                 Intake(self._database, unread, progress).run(workers=workers, limits=limits)
-            if self._stale():
-                self._derive(progress)
+            if self._meta("derived") != self._articles_digest() or self._meta("maker") != by:
+                self._derive(progress, workers, reader, by)
         return self.summary(
             new_pages=self.ask.count(Page) - before[0],
             new_faults=self.ask.count(Fault) - before[1],
@@ -127,10 +132,6 @@ class Archive:
             query = "SELECT 1 FROM input WHERE name = ? AND digest = ?"
             return next(self.ask.rows(query, source.name, source.digest()), None) is not None
 
-    def _stale(self) -> bool:
-        """Whether articles were added since the pile was last worked through, or another program did it."""
-        return self._meta("derived") != self._articles_digest() or self._meta("maker") != maker()
-
     def _articles_digest(self) -> str:
         digest = blake2b(digest_size=16)
         for (article,) in self.ask.rows("SELECT id FROM article ORDER BY id"):
@@ -140,14 +141,20 @@ class Archive:
     def _meta(self, key: str) -> str | None:
         return next((value for (value,) in self.ask.rows("SELECT value FROM meta WHERE key = ?", key)), None)
 
-    def _derive(self, progress: Progress | None) -> None:
-        """Work through the whole pile and put the result in place of the old one."""
+    def _derive(self, progress: Progress | None, workers: int | None, reader: str, by: str) -> None:
+        """Work through the whole pile and put the result in place of the old one.
+
+        What another program or pipeline than `by` made is made anew.
+        """
+        from newstemma.engine.spreading import spreader
         from newstemma.pipeline import derive
 
-        known = self._meta("maker") == maker()
+        known = self._meta("maker") == by
         pile = derive(
             self._as_cleaned(),
             earlier=Kept(self.ask) if known else None,
+            spread=spreader(workers),
+            reader=reader,
             progress=progress,
         )
         if progress is not None:
@@ -157,7 +164,7 @@ class Archive:
             if not known:
                 forget(connection)
             replace_derived(connection, pile)
-            values = [("derived", digest), ("maker", maker())]
+            values = [("derived", digest), ("maker", by), ("reader", reader)]
             connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
 
     def _as_cleaned(self) -> Iterator[Article]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import socket
 
-ARTICLE, FAULT, ERROR, NO_MEMORY, PAGE, LIMITS = b"a", b"f", b"e", b"m", b"p", b"l"
+ARTICLE, FAULT, RESULT, ERROR, NO_MEMORY, TASK, LIMITS = b"a", b"f", b"r", b"e", b"m", b"t", b"l"
 """Kinds of messages."""
 _HEADER = struct.Struct("!cQ")
 _MOST_READ = 1 << 20

@@ -1,4 +1,4 @@
-"""The processes that clean pages: a nursery that has everything imported, and workers forked from it.
+"""The processes that work: a nursery that has everything imported, and workers forked from it.
 
 The nursery is one thread and opens nothing, so forking it is safe, and a new worker is there in milliseconds,
 where a fresh Python takes a second. Nothing of the caller's own program is imported again, so scripts need no
@@ -14,12 +14,13 @@ import os
 import resource
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 import msgspec
 
-from newstemma.engine.frames import ARTICLE, ERROR, FAULT, LIMITS, NO_MEMORY, receive, send
+from newstemma.engine.frames import ARTICLE, ERROR, FAULT, LIMITS, NO_MEMORY, RESULT, receive, send
 from newstemma.limits import Limits
 from newstemma.model import Article, Fault, Page, Place
 
@@ -28,21 +29,26 @@ if TYPE_CHECKING:
 
     Cleaner = Callable[..., Article | Fault]
 
+Trade = Literal["clean", "call"]
+"""How a worker serves: pages within limits, or calls of any function."""
 _GARBAGE = 50_000  # new objects between two collections; Python's own 700 costs a tenth of the time
 
 
-def nursery(control: int, function: str) -> None:
+def nursery(control: int, trade: Trade, function: str) -> None:
     """Fork a worker for every socket that comes through the control socket, until that is closed.
 
-    `function` is the cleaning function as `module:name`.
+    `function` is what the workers call, as `module:name`: for the trade "clean" a cleaning function, for
+    "call" any with one argument.
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     module, _, name = function.partition(":")
-    cleaner: Cleaner = getattr(importlib.import_module(module), name)
-    warm(cleaner)
-    # What is there now stays; a page's objects die by their counts, so the collector need not look so often.
+    called = getattr(importlib.import_module(module), name)
+    if trade == "clean":
+        warm(called)
+    # What is there now stays; a task's objects die by their counts, so the collector need not look so often.
     gc.freeze()
     gc.set_threshold(_GARBAGE)
+    serve = serve_pages if trade == "clean" else serve_calls
     with socket.socket(fileno=control) as parent:
         while True:
             data, descriptors, _, _ = socket.recv_fds(parent, 1, 1)
@@ -50,8 +56,8 @@ def nursery(control: int, function: str) -> None:
                 return
             if os.fork() == 0:
                 parent.close()
-                with socket.socket(fileno=descriptors[0]) as connection:
-                    serve(connection, cleaner)
+                with suppress(OSError), socket.socket(fileno=descriptors[0]) as connection:
+                    serve(connection, called)
                 os._exit(0)
             os.close(descriptors[0])
 
@@ -63,7 +69,7 @@ def warm(cleaner: Cleaner) -> None:
     cleaner(Page("pag_0", Place("-"), text.encode()))
 
 
-def serve(connection: socket.socket, cleaner: Cleaner) -> None:
+def serve_pages(connection: socket.socket, cleaner: Cleaner) -> None:
     """Clean pages as they come, until the connection is closed."""
     limits = Limits()
     pages = msgspec.msgpack.Decoder(Page)
@@ -86,6 +92,18 @@ def serve(connection: socket.socket, cleaner: Cleaner) -> None:
             send(connection, ERROR, f"{type(error).__name__}: {error}".encode())
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def serve_calls(connection: socket.socket, function: Callable[[Any], object]) -> None:
+    """Call a function with what comes, until the connection is closed."""
+    (given, *_) = get_type_hints(function).values()
+    given = msgspec.msgpack.Decoder(given)
+    while message := receive(connection):
+        try:
+            answer = RESULT, msgspec.msgpack.encode(function(given.decode(message[1])))
+        except Exception as error:  # noqa: BLE001 — whatever it is, the caller is told
+            answer = ERROR, f"{type(error).__name__}: {error}".encode()
+        send(connection, *answer)
 
 
 def _limit_memory(limits: Limits) -> None:

@@ -1,5 +1,5 @@
 """Bytes -> pages: files are opened by their content, not by their name; one file a format."""
 
-from newstemma.read.paths import Source, read, sources
+from newstemma.read.paths import Source, find, read, sources
 
-__all__ = ["Source", "read", "sources"]
+__all__ = ["Source", "find", "read", "sources"]

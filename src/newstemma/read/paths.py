@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newstemma.errors import InputError
 from newstemma.limits import LIMITS, Limits
 from newstemma.model import Fault
 from newstemma.read.context import Context
@@ -50,10 +51,10 @@ class Source:
         return self._stream.consumed if self._stream else 0
 
     def digest(self) -> str | None:
-        """Give the hash of the file's content; None for standard input, which can be read only once."""
+        """Hash the file's content and its fields' names; None for standard input, which is read but once."""
         if self.name == STANDARD_INPUT:
             return None
-        found = blake2b(digest_size=16)
+        found = blake2b(repr(self._fields).encode() if self._fields else b"", digest_size=16)
         try:
             with Path(self.name).open("rb") as file:
                 while piece := file.read(PIECE):
@@ -104,6 +105,17 @@ def sources(
                     else "there is no such file or folder"
                 )
                 yield _context(path, limits).fault(what)
+
+
+def find(
+    paths: Iterable[str | Path], *, limits: Limits = LIMITS, fields: Mapping[str, str] | None = None
+) -> list[Source | Fault]:
+    """Expand paths as `sources` does; raises InputError where none of them leads anywhere."""
+    found = list(sources(paths, limits=limits, fields=fields))
+    missing = [one for one in found if isinstance(one, Fault)]
+    if missing and len(missing) == len(found):
+        raise InputError("; ".join(f"{one.place}: {one.reason}" for one in missing))
+    return found
 
 
 def _inside(folder: Path) -> Iterator[Path | Fault]:

@@ -7,11 +7,12 @@
 from newstemma.record.actors import Record, actors, resolve
 from newstemma.record.analysis import Analysis, Claim, Deed, Mention
 from newstemma.record.naming import Named
-from newstemma.record.reading import analyse
+from newstemma.record.reading import SHIPPED, analyse, reader_version
 from newstemma.record.recording import record
 from newstemma.record.sameness import quotation_changed, same_statement
 
 __all__ = [
+    "SHIPPED",
     "Analysis",
     "Claim",
     "Deed",
@@ -21,6 +22,7 @@ __all__ = [
     "actors",
     "analyse",
     "quotation_changed",
+    "reader_version",
     "record",
     "resolve",
     "same_statement",

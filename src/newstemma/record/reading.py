@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newstemma.collate.tokens import DATELINE
+from newstemma.errors import InputError
 from newstemma.identity import plain
 from newstemma.record.analysis import Analysis
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 # Sentences that the pipeline takes at a time. Measured: 64 to 256 alike, 1024 a third slower.
 _BATCH = 128
+_RELATIONS = frozenset(("nsubj", "nsubj:pass", "obl", "ccomp", "xcomp", "case", "mark"))
+"""Relations that the rules ask for; a parser without them speaks of sentences in other terms."""
+SHIPPED = "newstemma"
+"""Name of the pipeline that comes with this package."""
 
 
 def analyse(
-    texts: Mapping[str, str], *, reader: str | None = None, workers: int = 1
+    texts: Mapping[str, str], *, reader: str = SHIPPED, workers: int = 1
 ) -> Iterator[tuple[str, Analysis]]:
     """Read every sentence once: its key -> what is seen in it, in the order given.
 
@@ -43,12 +48,31 @@ def analyse(
 
 
 @cache
-def _pipeline(reader: str | None) -> Language:
+def _pipeline(reader: str) -> Language:
     """Load the shipped pipeline, or the installed one that is named; loading it takes a second."""
     import spacy
 
     import newstemma.record.english.pipeline  # noqa: F401  (registers what the shipped pipeline is made of)
 
-    if reader is not None:
-        return spacy.load(reader)
-    return spacy.load(str(files("newstemma.record.english").joinpath("model")))
+    if reader == SHIPPED:
+        return spacy.load(str(files("newstemma.record.english").joinpath("model")))
+    try:
+        pipeline = spacy.load(reader)
+    except OSError as error:
+        installed = ", ".join(sorted(spacy.util.get_installed_models())) or "none"
+        raise InputError(
+            f"{reader}: no spaCy pipeline by this name or at this path; installed are: {installed}"
+        ) from error
+    if not set(pipeline.pipe_labels.get("parser", ())) >= _RELATIONS or "tagger" not in pipeline.pipe_names:
+        raise InputError(
+            f"{reader}: no pipeline for English that tags words and parses them in Universal Dependencies; "
+            "leave --reader away, or train one with scripts/train_english"
+        )
+    return pipeline
+
+
+def reader_version(reader: str) -> str:
+    """Give name and version of a pipeline; raises InputError where it cannot be used."""
+    if reader == SHIPPED:
+        return SHIPPED  # what it is the program's own hash tells
+    return f"{reader} {_pipeline(reader).meta['version']}"

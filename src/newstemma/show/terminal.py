@@ -75,17 +75,7 @@ def summary(counts: Summary, faults: list[Fault], path: str) -> RenderableType:
     """Say what was read, and what the archive now holds."""
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1, 0, 0))
     table.add_column(justify="right", style="bold")
-    for name in (
-        "pages",
-        "articles",
-        "faults",
-        "reports",
-        "stories",
-        "statements",
-        "events",
-        "actors",
-        "findings",
-    ):
+    for name in COUNTED:
         table.add_row(f"{getattr(counts, name):,}", name)
     new = f"{counts.new_pages:,} new page{'s' * (counts.new_pages != 1)}"
     if counts.files_skipped:

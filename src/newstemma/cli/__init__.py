@@ -3,61 +3,30 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from newstemma import __version__
-from newstemma.errors import InputError, NewstemmaError
+from newstemma.cli.base import (
+    SINGULAR,
+    Verbs,
+    archive_option,
+    console,
+    hide_option,
+    json_option,
+    model_of,
+    only_option,
+    open_archive,
+    print_json,
+)
+from newstemma.cli.lists import LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Mapping
 
-    from rich.console import Console
-
-    from newstemma.archive import Archive
-
-USAGE = 2
-"""Exit status for arguments that cannot be used; faults in pages leave it at 0."""
-STOPPED = 130
-DEFAULT_LIMIT = 20
-SINGULAR = {
-    "stories": "Story",
-    "reports": "Report",
-    "articles": "Article",
-    "statements": "Statement",
-    "events": "Event",
-    "actors": "Actor",
-    "findings": "Finding",
-    "faults": "Fault",
-}
-"""The nouns that can be listed and exported."""
-
-
-class Verbs(click.Group):
-    """Verbs in the order of work, and errors in one line instead of a trace."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Keep the order in which the verbs are written below."""
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Say what is wrong with what was asked for, and end with status 2."""
-        try:
-            return super().invoke(ctx)
-        except NewstemmaError as error:
-            from newstemma.show.safe import safe
-
-            click.echo(f"newstemma: {safe(str(error))}", err=True)
-            ctx.exit(USAGE if isinstance(error, InputError) else 1)
-        except KeyboardInterrupt:
-            click.echo("\nnewstemma: stopped; what was written is whole, and can be gone on from", err=True)
-            ctx.exit(STOPPED)
-        except BrokenPipeError:
-            sys.stderr.close()
-            ctx.exit(0)
+DEFAULT_HITS = 20
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -76,57 +45,37 @@ def main() -> None:
     """
 
 
-@contextmanager
-def open_archive(path: str, *, readonly: bool = False) -> Iterator[Archive]:
-    """Open an archive and close it in the end."""
-    from newstemma.archive import Archive
+def _pairs(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> Mapping[str, str]:
+    """Read NAME=COLUMN."""
+    from newstemma.read.fields import NAMES
 
-    with Archive(path, readonly=readonly) as archive:
-        yield archive
-
-
-def print_json(nouns: Iterable[object]) -> None:
-    """Print nouns as JSON Lines."""
-    from newstemma.export.jsonl import write
-
-    write(nouns, sys.stdout)
-
-
-def console() -> Console:
-    """Give the console to print to."""
-    from newstemma.show.terminal import console as make
-
-    return make()
-
-
-def _model(noun: str) -> type[Any]:
-    """Give a noun's class by its name."""
-    from newstemma import model
-
-    found: type[Any] = getattr(model, noun)
-    return found
-
-
-archive_option = click.option(
-    "--archive", "path", default="news.db", show_default=True, metavar="FILE", help="The archive to use."
-)
-only_option = click.option(
-    "--only",
-    metavar="KINDS",
-    help="Only passages with differences of these kinds, parted by commas; `changes` means any.",
-)
-hide_option = click.option(
-    "--hide", metavar="KINDS", help="Differences of these kinds are not shown: style, form, damage, ..."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines for other programs.")
+    pairs = [one.partition("=")[::2] for one in given]
+    for name, column in pairs:
+        if name not in NAMES or not column:
+            raise click.BadParameter(f"{name}: give NAME=COLUMN; names are {', '.join(NAMES)}")
+    return dict(pairs)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @archive_option
-@click.option("--workers", type=click.IntRange(1), help="Processes that clean pages; one a core unless told.")
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    callback=_pairs,
+    metavar="NAME=COLUMN",
+    help="Column of tables and JSON that holds text, html, url, headline, outlet, byline, published, ...; "
+    "only needed where its own name does not tell.",
+)
+@click.option("--workers", type=click.IntRange(1), help="Processes that work; one a core unless told.")
+@click.option(
+    "--reader",
+    metavar="PIPELINE",
+    help="Installed spaCy pipeline, or its path, to read sentences with; kept for the archive.",
+)
 @json_option
-def read(paths: tuple[str, ...], path: str, workers: int | None, as_json: bool) -> None:
+def read(paths: tuple[str, ...], *, path: str, as_json: bool, **options: Any) -> None:
     """Read pages: files, folders, globs, or - for standard input.
 
     HTML in any state of repair, e-paper text, JSON and JSON Lines, CSV, WARC, feeds, mail, and archives of
@@ -136,13 +85,17 @@ def read(paths: tuple[str, ...], path: str, workers: int | None, as_json: bool) 
     \b
       newstemma read saved-pages/
       newstemma read 'crawl/*.warc.gz' --archive crawl.db
+      newstemma read rows.csv --field text=body_clean --field outlet=paper
       zcat pages.jsonl.gz | newstemma read -
     """
+    from newstemma.read import find
     from newstemma.show.terminal import progress_bar
 
+    if not Path(path).exists():
+        find(paths)  # a mistyped path leaves no empty archive behind
     with open_archive(path) as archive, progress_bar() as progress:
-        summary = archive.read(*paths, workers=workers, progress=progress)
-        faults = list(archive.ask.all(_model("Fault"), limit=5)) if summary.new_faults else []
+        summary = archive.read(*paths, progress=progress, **options)
+        faults = list(archive.ask.all(model_of("Fault"), limit=5)) if summary.new_faults else []
     if as_json:
         print_json([summary])
     else:
@@ -151,72 +104,8 @@ def read(paths: tuple[str, ...], path: str, workers: int | None, as_json: bool) 
         console().print(told(summary, faults, path))
 
 
-def lister(name: str, help_text: str, *options: Callable[..., Any]) -> None:
-    """Make the verb that lists all nouns of a kind."""
-
-    def command(path: str, as_json: bool, limit: int | None, **wanted: Any) -> None:
-        noun = SINGULAR[name]
-        kind = _model(noun)
-        from newstemma.archive.conditions import conditions
-
-        with open_archive(path, readonly=True) as archive:
-            where, values = conditions(wanted, archive)
-            most = limit if limit is not None else None if as_json else DEFAULT_LIMIT
-            found = archive.ask.all(kind, where, *values, limit=most or None)
-            if as_json:
-                print_json(found)
-                return
-            rows = list(found)
-            ((whole,),) = archive.ask.rows(f"SELECT count(*) FROM {noun.lower()} WHERE {where}", *values)  # noqa: S608
-        from newstemma.show import tables
-
-        console().print(getattr(tables, name)(rows))
-        if len(rows) < whole:
-            click.echo(f"{len(rows)} of {whole} {name}; --limit 0 lists all", err=True)
-        elif not rows:
-            click.echo(f"no {name}", err=True)
-
-    limited = click.option("--limit", type=click.IntRange(0), help="How many; 0 for all.  [default: 20]")
-    for decorate in (*options, limited, json_option, archive_option):
-        command = decorate(command)
-    main.command(name, help=help_text)(command)
-
-
-lister("stories", "List stories: reports about one happening, the most told first.")
-lister("reports", "List reports: each once, however many papers printed it, the most printed first.")
-lister(
-    "articles",
-    "List articles: what each outlet printed, in order of publication.",
-    click.option("--outlet", help="Only outlets whose name has this in it."),
-)
-lister(
-    "statements",
-    "List statements: who said what, article by article.",
-    click.option("--speaker", help="Only speakers whose name has this in it."),
-    click.option("--about", help="Only with these words in what was said."),
-    click.option("--kind", type=click.Choice(["direct", "indirect", "mixed"]), help="Only of this kind."),
-    click.option("--since", metavar="DATE", help="Only in articles of this day or later: 2025-03-11."),
-    click.option("--until", metavar="DATE", help="Only in articles of this day or earlier."),
-    click.option("--origins", "told", type=click.IntRange(1), help="Only with at least so many origins."),
-    click.option(
-        "--changed", is_flag=True, default=None, help="Only quotations worded otherwise than most have them."
-    ),
-)
-lister(
-    "events",
-    "List events: who did what to whom, in PLOVER's types, article by article.",
-    click.option("--actor", help="Only actors whose name has this in it."),
-    click.option("--type", help="Only of this type, such as CONSULT or ACCUSE."),
-)
-lister("actors", "List actors: countries, governments, organisations and persons, each under one name.")
-lister(
-    "findings",
-    "List findings: statements and events with their outlets and independent origins, most origins first.",
-    click.option("--kind", type=click.Choice(["statement", "event"]), help="Only of this kind."),
-    click.option("--speaker", help="Only speakers, or actors of events, whose name has this in it."),
-    click.option("--origins", type=click.IntRange(1), help="Only with at least so many origins."),
-)
-lister("faults", "List faults: pages, or parts of pages, that could not be used, and why.")
+for verb in LISTS:
+    main.add_command(verb)
 
 
 @main.command()
@@ -230,7 +119,7 @@ lister("faults", "List faults: pages, or parts of pages, that could not be used,
 @only_option
 @hide_option
 def show(identity: str, *, path: str, as_json: bool, **asked: Any) -> None:
-    """Show anything with its evidence, by its id or the first digits of it.
+    """Show anything with its evidence, by its id. The first digits of the id are enough.
 
     A report is shown side by side with its family tree and origins; a finding with the articles and origins
     that carry it; an article with its text, its page and what was mended in it.
@@ -261,7 +150,7 @@ def show(identity: str, *, path: str, as_json: bool, **asked: Any) -> None:
 @archive_option
 @json_option
 def origins(identity: str, *, path: str, as_json: bool) -> None:
-    """List the independent origins of a finding or a report: what each is, why, and the articles from there.
+    """List the origins of a finding or a report. What each is, why, and the articles from there.
 
     \b
       newstemma origins fin_81d2              who stands behind what was said
@@ -310,9 +199,9 @@ def compare(paths: tuple[str, ...], as_json: bool, only: str | None, hide: str |
 @click.argument("query", nargs=-1, required=True)
 @archive_option
 @json_option
-@click.option("--limit", type=click.IntRange(1), default=DEFAULT_LIMIT, show_default=True, help="How many.")
+@click.option("--limit", type=click.IntRange(1), default=DEFAULT_HITS, show_default=True, help="How many.")
 def search(query: tuple[str, ...], path: str, as_json: bool, limit: int) -> None:
-    """Find articles by their words: all must occur; "these together"; -not this; begin* with.
+    """Find articles by their words. All must occur; "these together"; -not this; begin* with.
 
     \b
       newstemma search harbour strike
@@ -342,7 +231,7 @@ def search(query: tuple[str, ...], path: str, as_json: bool, limit: int) -> None
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; else the screen."
 )
 def export(what: str, path: str, form: str, output: Path | None) -> None:
-    """Write all nouns of a kind to a file, all family trees (stemmata), or one noun by its id.
+    """Write nouns or trees to a file. All of a kind, all family trees (stemmata), or one noun by its id.
 
     \b
       newstemma export findings --format csv -o findings.csv
@@ -359,7 +248,7 @@ def export(what: str, path: str, form: str, output: Path | None) -> None:
 
         def put(file: TextIO) -> int:
             if what in SINGULAR:
-                return write(archive.ask.all(_model(SINGULAR[what])), file, form)
+                return write(archive.ask.all(model_of(SINGULAR[what])), file, form)
             if what == "stemmata":
                 return write_stemmata(archive.reports(), archive, file, form)
             return write_one(archive.find(what), archive, file, form)
@@ -381,7 +270,7 @@ def export(what: str, path: str, form: str, output: Path | None) -> None:
     "--port", default=8011, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port."
 )
 def serve(path: str, port: int) -> None:
-    """Open the reading room: stories, reports side by side, family trees, in your browser.
+    """Open the reading room in your browser. Stories, reports side by side, family trees, findings.
 
     It listens on this machine only. Ctrl-C closes it.
     """
