@@ -251,8 +251,7 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, [*asked, *named]).exit_code == 0
     with Archive(path, readonly=True) as archive:
         (article,) = archive.articles()
-        assert article.outlet is not None
-        assert article.outlet.value == "Dok"
+        assert article.outlet == "Dok"
 
 
 def test_help_imports_nothing_heavy() -> None:

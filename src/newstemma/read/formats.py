@@ -32,6 +32,7 @@ class Format:
     pages: Callable[[Stream, Context], Iterator[Page | Fault]]
 
 
+TABLE = Format("table", tables.recognise, lambda stream, context: tables.pages(stream, context, pages_of))
 FORMATS = (
     Format("WARC", warc.recognise, warc.pages),
     Format(
@@ -42,7 +43,7 @@ FORMATS = (
     Format("feed", feeds.recognise, feeds.pages),
     Format("mail or MHTML", mail.recognise, mail.pages),
     Format("JSON", jsons.recognise, lambda stream, context: jsons.pages(stream, context, pages_of)),
-    Format("table", tables.recognise, lambda stream, context: tables.pages(stream, context, pages_of)),
+    TABLE,
     Format("page", single.recognise, single.pages),
 )
 
@@ -56,7 +57,9 @@ def pages_of(stream: Stream, context: Context) -> Iterator[Page | Fault]:
         head = stream.peek(HEAD)
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             head = head.decode("utf-16", "replace").encode()
-        chosen = next(known for known in FORMATS if known.recognise(head))
+        named = [column for _, column in context.fields]
+        is_table = tables.has_columns(head, named)
+        chosen = TABLE if is_table else next(known for known in FORMATS if known.recognise(head))
         is_empty = True
         for found in chosen.pages(stream, context):
             is_empty = False

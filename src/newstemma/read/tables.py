@@ -12,7 +12,7 @@ from newstemma.read.fields import NAMES, normal_name
 from newstemma.read.rows import row_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newstemma.model import Fault, Page
     from newstemma.read.context import Context
@@ -31,21 +31,25 @@ def recognise(head: bytes) -> bool:
     return _delimiter(_header(head)) is not None
 
 
+def has_columns(head: bytes, named: Iterable[str]) -> bool:
+    """Whether the header line has the columns that somebody named."""
+    return bool(set(named)) and _delimiter(_header(head), frozenset(named)) is not None
+
+
 def _header(head: bytes) -> str:
     line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
     return line.decode("utf-8", "replace").strip() if len(line) <= _MOST_HEADER else ""
 
 
-def _delimiter(header: str) -> str | None:
+def _delimiter(header: str, named: frozenset[str] = frozenset()) -> str | None:
+    """Find what parts the columns of a header line; `named` are columns that it is known to have."""
     for delimiter in _DELIMITERS:
-        names = [normal_name(name.strip().strip('"')) for name in header.split(delimiter)]
-        if not all(map(_NAME.fullmatch, names)):
+        cells = [name.strip().strip('"') for name in header.split(delimiter)]
+        names = [normal_name(name) for name in cells]
+        if not 1 < len(names) <= _MOST_COLUMNS or not all(map(_NAME.fullmatch, names)):
             continue
-        if (
-            1 < len(names) <= _MOST_COLUMNS
-            and _CONTENT.intersection(names)
-            and len(_KNOWN.intersection(names)) > 1
-        ):
+        told = bool(named) and named.issubset(cells)
+        if told or (_CONTENT.intersection(names) and len(_KNOWN.intersection(names)) > 1):
             return delimiter
     return None
 
@@ -58,8 +62,9 @@ def pages(
     csv.field_size_limit(context.limits.page_bytes)
     wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     head = head.decode("utf-16", "replace").encode() if wide else head
+    named = frozenset(column for _, column in context.fields)
     lines = _lines(stream, 2 * context.limits.page_bytes, wide=wide)
-    reader = csv.reader(lines, delimiter=_delimiter(_header(head)) or ",")
+    reader = csv.reader(lines, delimiter=_delimiter(_header(head), named) or ",")
     names = [name.strip() for name in next(reader)]
     number = 0
     while True:
