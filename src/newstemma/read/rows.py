@@ -37,7 +37,7 @@ def row_pages(
         yield from _listed(found.path, found.url, context, pages_of, item)
     else:
         names = ", ".join(sorted(map(str, row))[:_MOST_NAMES])
-        reason = f"no field of this row holds its text (it has: {names}); name the one that does: --field text=COLUMN"
+        reason = f"no field of this row holds its text (it has: {names}); name one: --field text=COLUMN"
         yield context.fault(reason, offset=offset, item=item)
 
 
