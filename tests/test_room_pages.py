@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -47,6 +48,9 @@ def archive(example_archive: Path) -> Iterator[Archive]:
 def report(archive: Archive) -> Report:
     """Give the most printed report."""
     return next(archive.reports())
+
+
+SHARES = ("words", "kept", "reworded", "cut", "added")
 
 
 def read(visitor: Visitor, place: str) -> html.HtmlElement:
@@ -145,12 +149,38 @@ def test_picture_has_a_cell_for_every_version_and_passage(
     rows = table.findall("tbody/tr")
     assert [words(row.find("th")) for row in rows] == list(names.values())
     for row, version in zip(rows, report.versions, strict=True):
-        cells = row.findall("td")[2:]
-        assert len(cells) == len(apparatus.passages)
+        cells = row.findall("td")[-len(apparatus.passages) :]
+        assert len(row.findall("td")) == len(("version", "has")) + len(SHARES) + len(apparatus.passages)
         for cell, passage in zip(cells, apparatus.passages, strict=True):
             has = any(carrier.article == version.article for carrier in passage.carriers)
             assert ("not in it" in words(cell)) is not has
             assert ("moved" in words(cell)) is (version.article in passage.moved)
+
+
+def test_picture_tells_what_each_version_kept(visitor: Visitor, archive: Archive, report: Report) -> None:
+    (table,) = read(visitor, address(report.id)).find_class("strips")
+    for row, measure in zip(table.findall("tbody/tr"), archive.measures(report.id), strict=True):
+        told = [words(cell) for cell in row.findall("td")[2 : 2 + len(SHARES)]]
+        shares = (measure.kept, measure.reworded, measure.cut, measure.added)
+        assert told == [f"{measure.words:,}", *(f"{share:.0%}" if share else "–" for share in shares)]
+
+
+def test_rebuilt_original_tells_what_is_proven_and_from_whom_it_was_healed(
+    visitor: Visitor, archive: Archive, report: Report
+) -> None:
+    page = read(visitor, address(report.id))
+    restored = archive.stemma(report.id).restored
+    shown = page.find_class("restored")
+    assert len(shown) == len(restored) > 0
+    assert any(one.healings for one in restored)
+    for entry, one in zip(shown, restored, strict=True):
+        (text,) = entry.find_class("text")
+        assert words(text) == words(html.fromstring(f"<p>{escape(one.text)}</p>")).join(
+            ("", "") if one.proven else "⟨⟩"
+        )
+        told = [words(item) for item in entry.xpath(".//li")]
+        assert sum(item.startswith("healed") for item in told) == len(one.healings)
+        assert sum(item.startswith("doubtful") for item in told) == len(one.doubts)
 
 
 def test_chosen_versions_stand_side_by_side_in_their_own_words(

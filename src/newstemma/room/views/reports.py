@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from newstemma.archive import Archive
     from newstemma.model import Apparatus, Id, Origin, Stemma, Version
+    from newstemma.trace.measures import Measure
 
 MOST_FINDINGS = 8
 """Findings told on a report's own page; the others are a link away."""
@@ -79,6 +80,7 @@ def report_view(archive: Archive, request: Request) -> Response:
         too_many=len(asked.several("v")) > MOST_COLUMNS,
         only_changes=only_changes,
         witnesses=_witnesses(archive, report, apparatus, names, None if whole else MOST_STRIPS),
+        measured=_measured(archive, report),
         rows=laid,
         places=_places(apparatus, names, {row.number for row in laid}),
         letters=greek,
@@ -90,6 +92,13 @@ def report_view(archive: Archive, request: Request) -> Response:
         findings=_findings(archive, report.id),
         most_findings=MOST_FINDINGS,
     )
+
+
+def _measured(archive: Archive, report: Report) -> dict[Id, Measure]:
+    """Measure what each version kept, unless there is one, or too many for somebody who waits."""
+    if not 1 < len(report.versions) <= MOST_STRIPS:
+        return {}
+    return {one.article: one for one in archive.measures(report.id)}
 
 
 def _places(apparatus: Apparatus, names: dict[Id, str], laid: set[int]) -> dict[int, str]:
