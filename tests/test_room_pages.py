@@ -314,6 +314,10 @@ def test_finding_tells_every_carrier_by_origin(visitor: Visitor, archive: Archiv
             assert support.origin.because in words(root)
             linked = set(root.xpath(".//ul[@class='carriers']//a/@href"))
             assert linked == {address(article) for article in support.articles}
+            for wording in root.find_class("wording"):
+                first = archive.article(wording.xpath(".//ul//a/@href")[0].rpartition("/")[2])
+                for quoted in wording.findall("blockquote"):
+                    assert words(quoted) in " ".join(first.text.split())
 
 
 def test_findings_can_be_filtered(visitor: Visitor, archive: Archive, report: Report) -> None:

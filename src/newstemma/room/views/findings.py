@@ -83,11 +83,10 @@ def _wordings(
             said[_words(member, articles[member.article])].append(member)
             carriers.discard(member.article)
     for alike in sorted(said.values(), key=lambda group: (-len(group), group[0].id)):
-        first = alike[0]
-        article = articles[first.article]
-        marks = marks_of_statement(first) if isinstance(first, Statement) else marks_of_event(first)
         carried = _in_time(articles[one.article] for one in alike)
-        yield Wording(around(article, first.sentence, marks), carried)
+        first = next(one for one in alike if one.article == carried[0].id)
+        marks = marks_of_statement(first) if isinstance(first, Statement) else marks_of_event(first)
+        yield Wording(around(carried[0], first.sentence, marks), carried)
     rest = _in_time(articles[one] for one in carriers if one in articles)
     if rest:
         yield Wording((), rest)
