@@ -331,6 +331,25 @@ def test_findings_can_be_filtered(visitor: Visitor, archive: Archive, report: Re
     assert "Nothing here fits" in visitor.get("/findings?origins=999")
 
 
+def test_statements_can_be_filtered_by_words_day_and_origins(visitor: Visitor, archive: Archive) -> None:
+    days = {article.id: (article.published or "")[:10] for article in archive.articles()}
+    of_two = {
+        statement
+        for finding in archive.findings()
+        if finding.kind == "statement" and finding.origins >= 2
+        for (statement,) in archive.ask.rows("SELECT noun FROM member WHERE finding = ?", finding.id)
+    }
+    for asked, fits in (
+        ("about=RAILWAY", lambda one: "railway" in one.content.casefold()),
+        ("since=2025-03-12&until=2025-03-12", lambda one: days[one.article] == "2025-03-12"),
+        ("origins=2", lambda one: one.id in of_two),
+    ):
+        wanted = sum(map(fits, archive.statements()))
+        assert wanted > 0
+        (count,) = read(visitor, f"/statements?{asked}").find_class("range")
+        assert words(count).endswith(f"of {wanted} statement{'s' * (wanted != 1)}")
+
+
 def test_percent_signs_and_underlines_are_letters_in_a_filter(visitor: Visitor) -> None:
     assert "Nothing here fits" in visitor.get("/articles?outlet=%25")
     assert "Nothing here fits" in visitor.get("/articles?outlet=_")

@@ -23,6 +23,8 @@ EVENT_TYPES = tuple(
 )
 """PLOVER's types."""
 _IN_REPORT = "article IN (SELECT article FROM version WHERE report = ?)"
+_DAY = "article IN (SELECT id FROM article WHERE substr(published, 1, 10)"
+_TOLD = "id IN (SELECT m.noun FROM member m JOIN finding f ON f.id = m.finding WHERE f.origins >= ?)"
 FINDING_IN_REPORT = (
     "id IN (SELECT finding FROM member WHERE noun IN ("
     "SELECT id FROM statement WHERE article IN (SELECT article FROM version WHERE report = ?) UNION "
@@ -39,7 +41,7 @@ class Filter:
     label: str
     condition: str
     """On the columns of the noun's table; every `?` is the value."""
-    kind: Literal["words", "number", "choice", "id"] = "words"
+    kind: Literal["words", "number", "choice", "date", "id"] = "words"
     """An id is kept from page to page, but not typed."""
     choices: tuple[str, ...] = ()
 
@@ -148,7 +150,11 @@ LISTINGS = (
         "Who said what, article by article.",
         (
             _has("speaker", "Speaker"),
+            _has("about", "About", "json_extract(noun, '$.content')"),
             _one_of("kind", "Kind", "direct", "indirect", "mixed"),
+            Filter("since", "From", f"{_DAY} >= ?)", "date"),
+            Filter("until", "To", f"{_DAY} <= ?)", "date"),
+            Filter("origins", "Origins, at least", _TOLD, "number"),
             Filter("report", "In report", _IN_REPORT, "id"),
         ),
         of_articles,
