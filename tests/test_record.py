@@ -53,6 +53,18 @@ def records_of(*articles: Article) -> list[Record]:
     return list(resolve(records, actors(records)))
 
 
+def test_husband_and_wife_speak_each_for_themselves() -> None:
+    text = """Mayor Pieter Marsk said that the bridge would open in May.
+
+Ilena Marsk, his wife, said that it was too late. Pieter Marsk said that it was not.
+
+Mr Marsk said that he was sure."""
+    (found,) = records_of(article_of(text))
+    speakers = [one.speaker for one in found.statements]
+    assert speakers == ["Pieter Marsk", "Ilena Marsk", "Pieter Marsk", "Pieter Marsk"]
+    assert {one.name for one in found.named if one.kind == "person"} == {"Ilena Marsk", "Pieter Marsk"}
+
+
 def test_direct_statement_runs_on_after_its_cue() -> None:
     article = article_of(FIRST)
     (found,) = records_of(article)

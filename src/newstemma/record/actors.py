@@ -11,16 +11,12 @@ from rapidfuzz.distance import Levenshtein
 from newstemma.identity import identify
 from newstemma.model import Actor, Event, Id, Statement
 from newstemma.record.naming import Named  # noqa: TC001 - read when a record is read from JSON
+from newstemma.record.persons import LEAST_LETTERS, alike, parts_of, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from newstemma.model import ActorKind
-
-# Spellings of one name in another alphabet: Sergei and Sergey, Zelensky and Zelenskyy. Two letters may differ
-# in names of five letters and more; shorter ones (Kim, Lee, Ali) must agree.
-_MOST_EDITS = 2
-_LEAST_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +97,19 @@ def _people(names: Iterable[str]) -> list[list[str]]:
     with_initials: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
     with_surname: dict[str, list[list[str]]] = defaultdict(list)
     for name in (name for name in known if " " in name):
-        parts = name.casefold().split()
-        likely = with_initials[parts[0][0], parts[-1][0]]
+        parts = parts_of(name)
+        likely = with_initials[parts.first[:1], parts.last[:1]]
         for group in likely:
-            if all(_same_person(name, other) for other in group):
+            if all(same_person(name, other) for other in group):
                 group.append(name)
                 break
         else:
             groups.append([name])
             likely.append(groups[-1])
-            with_surname[parts[-1][0]].append(groups[-1])
+            with_surname[parts.last[:1]].append(groups[-1])
     for name in (name for name in known if " " not in name):
         likely = with_surname[name[0].casefold()]
-        bearers = [group for group in likely if any(_alike(name, one.split()[-1]) for one in group)]
+        bearers = [group for group in likely if any(alike(name, parts_of(one).last) for one in group)]
         if len(bearers) == 1:
             bearers[0].append(name)
         else:
@@ -127,36 +123,21 @@ def _joined_by_office(groups: list[list[str]], roles: Mapping[str, set[str]]) ->
     A first letter alone parts many people (Maria, Daria), so that only a common office proves them one.
     """
     found: list[list[str]] = []
-    bearing: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    bearing: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
     for group in groups:
-        full = next((name for name in group if " " in name), "")
-        first, last = full.casefold().split()[:1], full.casefold().split()[-1:]
+        full = next((name for name in group if " " in name), None)
+        if full is None:
+            found.append(group)
+            continue
+        first, *rest = parts_of(full)
         offices = sorted({role.casefold() for name in group for role in roles[name]})
-        for other in (one for office in offices for one in bearing["".join(last), office]):
-            theirs = next(name for name in other if " " in name).casefold().split()[0]
-            if len(theirs) >= _LEAST_LETTERS and Levenshtein.distance("".join(first), theirs) <= 1:
+        for other in (one for office in offices for one in bearing[*rest, office]):
+            theirs = parts_of(next(name for name in other if " " in name)).first
+            if len(theirs) >= LEAST_LETTERS and Levenshtein.distance(first, theirs) <= 1:
                 other.extend(group)
                 break
         else:
             found.append(group)
-            for office in offices if full else ():
-                bearing["".join(last), office].append(group)
+            for office in offices:
+                bearing[*rest, office].append(group)
     return found
-
-
-def _same_person(one: str, other: str) -> bool:
-    """Whether two full names may be one: their last parts alike, and their first parts alike or initials."""
-    a, b = one.split(), other.split()
-    if not _alike(a[-1], b[-1]):
-        return False
-    first, second = a[0].rstrip("."), b[0].rstrip(".")
-    return _alike(first, second) or (1 in (len(first), len(second)) and first[0] == second[0])
-
-
-def _alike(one: str, other: str) -> bool:
-    one, other = one.casefold(), other.casefold()
-    if one == other:
-        return True
-    if one[0] != other[0] or min(len(one), len(other)) < _LEAST_LETTERS:
-        return False
-    return Levenshtein.distance(one, other, score_cutoff=_MOST_EDITS) <= _MOST_EDITS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from newstemma.model import ActorKind  # noqa: TC001 - read when a name is read from JSON
 from newstemma.record.english.gazetteer import demonyms, word_list
 from newstemma.record.english.names import all_capitals
+from newstemma.record.persons import Persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,8 +60,7 @@ class Cast:
 
     rows: list[Sequence[Mention]] = field(default_factory=list)
     """The mentions of each sentence."""
-    people: dict[str, str] = field(default_factory=dict)
-    """First or last part of a name, in small letters -> the fullest name that has it."""
+    people: Persons = field(default_factory=Persons)
     offices: dict[str, set[str]] = field(default_factory=dict)
     """Last word of an office, in small letters -> who holds one."""
     bodies: dict[str, set[str]] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Cast:
             governs = use == "acts" or mention.kind == "capital"
             return f"Government of {_with_article(mention.name)}" if governs else mention.name
         if mention.kind in {"person", "name"}:
-            return self.people.get(mention.name.split()[-1].lower(), mention.name)
+            return self.people.name_of(mention.name, mention.gender) or mention.name
         if mention.kind == "group":
             # The first word of a sentence has a capital whether it is a name or not.
             plain = mention.name[:1].lower() + mention.name[1:] if mention.start == 0 else mention.name
@@ -88,7 +88,7 @@ class Cast:
     def name_in(self, words: str) -> str | None:
         """Give the person whose name words without a mention end in."""
         last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
-        return self.people.get(last.lower()) if last[:1].isupper() else None
+        return self.people.name_of(last) if last[:1].isupper() else None
 
     def named(self) -> tuple[Named, ...]:
         """Give everybody the article names, sorted."""
@@ -110,7 +110,7 @@ class Cast:
         before = list(self._before(pronoun, sentence))
         if gender:
             # Whoever is surely a person comes before names that may be anything's.
-            people = [one for one in before if one[0].kind == "person" or one[0].name in self.people.values()]
+            people = [one for one in before if one[0].kind == "person" or one[0].name in self.people]
             before = people or before
         for candidate, at in before:
             if candidate.kind in kinds:
@@ -153,10 +153,7 @@ def cast(rows: Sequence[Sequence[Mention]], texts: Iterable[str]) -> Cast:
     for row, text in zip(rows, texts, strict=True):
         for mention in row if not all_capitals(text) else ():
             if mention.kind == "person" and " " in mention.name:
-                last = mention.name.split()[-1].lower()
-                if len(mention.name) > len(found.people.get(last, "")):
-                    found.people[last] = mention.name
-                found.people.setdefault(mention.name.split()[0].lower(), mention.name)
+                found.people.meet(mention.name, gender=mention.gender, role=mention.role)
     for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
         for mention in row if not all_capitals(text) else ():
             _note(found, mention, number, text[mention.start : mention.end])

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from newstemma.record.persons import Persons, same_person
+
+
+def persons(*names: str | tuple[str, str | None, str | None]) -> Persons:
+    found = Persons()
+    for one in names:
+        name, gender, role = one if isinstance(one, tuple) else (one, None, None)
+        found.meet(name, gender=gender, role=role)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sergei Braslav", "Sergey Braslav", True),
+        ("S. Braslav", "Sergei Braslav", True),
+        ("Pieter J. Marsk", "Pieter Marsk", True),
+        ("Ilena Marsk", "Pieter Marsk", False),
+        ("Pieter Marsk Jr.", "Pieter Marsk", False),
+        ("Pieter Marsk Jr.", "Anton Marsk Jr.", False),
+        ("Pieter Marsk Jr.", "Pieter Braslav Jr.", False),
+        ("Pieter Marsk, Jr.", "Pieter Marsk Jr", True),
+    ],
+)
+def test_which_full_names_may_be_one(one: str, other: str, *, same: bool) -> None:
+    assert same_person(one, other) is same_person(other, one) is same
+
+
+def test_relatives_are_two() -> None:
+    found = persons("Ilena Marsk", "Pieter Marsk", "Ilena Marsk")
+    assert found.name_of("Pieter Marsk") == "Pieter Marsk"
+    assert found.name_of("Ilena Marsk") == "Ilena Marsk"
+
+
+def test_the_fullest_name_stands_for_initials_and_short_forms() -> None:
+    found = persons("Alex Marsk", "Alexander P. Marsk", "A. Marsk")
+    for name in ("Alex Marsk", "A. Marsk", "Marsk", "Alexander"):
+        assert found.name_of(name) == "Alexander P. Marsk"
+
+
+def test_a_surname_that_several_bear_means_who_holds_an_office() -> None:
+    assert persons("Ilena Marsk", ("Pieter Marsk", None, "mayor")).name_of("Marsk") == "Pieter Marsk"
+
+
+def test_a_surname_that_several_bear_means_the_one_of_that_gender() -> None:
+    found = persons(("Ilena Marsk", "she", None), ("Pieter Marsk", "he", "mayor"))
+    assert found.name_of("Marsk", "she") == "Ilena Marsk"
+
+
+def test_a_surname_that_several_bear_means_who_is_named_most_by_far() -> None:
+    assert persons(*["Ilena Marsk"] * 4, "Pieter Marsk", "Jon Marsk").name_of("Marsk") == "Ilena Marsk"
+
+
+def test_a_surname_that_several_bear_alike_means_nobody_known() -> None:
+    assert persons("Ilena Marsk", "Pieter Marsk").name_of("Marsk") is None
+
+
+def test_a_son_is_not_his_father() -> None:
+    found = persons("Pieter Marsk", "Pieter Marsk Jr.")
+    assert found.name_of("Marsk Jr.") == "Pieter Marsk Jr."
+    assert found.name_of("Marsk") == "Pieter Marsk"
+
+
+def test_nobody_is_known_by_a_name_that_was_not_given() -> None:
+    assert persons("Ilena Marsk").name_of("Braslav") is None
+    assert "Ilena Marsk" in persons("Ilena Marsk")
+    assert "Marsk" not in persons("Ilena Marsk")
