@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from newstemma.record import Named, Record, actors
 from newstemma.record.persons import Persons, same_person
+
+
+def met(*found: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    """Names of the actors of a pile of which each article names one person, with an office."""
+    rows = [Named(name, "person", (name,), (office,) if office else ()) for name, office in found]
+    return {one.name: one.names for one in actors(Record("art", (), (), (row,)) for row in rows)}
 
 
 def persons(*names: str | tuple[str, str | None, str | None]) -> Persons:
@@ -51,6 +58,10 @@ def test_a_surname_that_several_bear_means_the_one_of_that_gender() -> None:
     assert found.name_of("Marsk", "she") == "Ilena Marsk"
 
 
+def test_a_surname_with_a_title_means_nobody_of_the_other_gender() -> None:
+    assert persons(("Ilena Marsk", "she", None)).name_of("Marsk", "he") is None
+
+
 def test_a_surname_that_several_bear_means_who_is_named_most_by_far() -> None:
     assert persons(*["Ilena Marsk"] * 4, "Pieter Marsk", "Jon Marsk").name_of("Marsk") == "Ilena Marsk"
 
@@ -69,3 +80,25 @@ def test_nobody_is_known_by_a_name_that_was_not_given() -> None:
     assert persons("Ilena Marsk").name_of("Braslav") is None
     assert "Ilena Marsk" in persons("Ilena Marsk")
     assert "Marsk" not in persons("Ilena Marsk")
+
+
+def test_in_a_pile_a_surname_joins_the_one_bearer_who_holds_its_office() -> None:
+    both = (("Pieter Marsk", "President"), ("Ilena Marsk", ""))
+    assert met(*both, ("Marsk", "president"))["Pieter Marsk"] == ("Marsk", "Pieter Marsk")
+    assert "Marsk" in met(*both, ("Marsk", ""))
+    assert "Marsk" in met(("Pieter Marsk", "mayor"), ("Ilena Marsk", "mayor"), ("Marsk", "mayor"))
+
+
+def test_in_a_pile_a_surname_joins_the_bearer_of_its_office_who_is_named_most_by_far() -> None:
+    found = met(*[("Pieter Marsk", "mayor")] * 10, ("Ilena Marsk", "mayor"), ("Marsk", "mayor"))
+    assert found["Pieter Marsk"] == ("Marsk", "Pieter Marsk")
+
+
+def test_what_one_article_calls_somebody_is_not_the_name_of_another() -> None:
+    rows = [
+        Named("Pieter Marsk", "person", ("Pieter Marsk", "Marsk"), ("mayor",)),
+        Named("Ilena Marsk", "person", ("Ilena Marsk", "Marsk"), ()),
+        Named("Marsk", "person", ("Marsk",), ("mayor",)),
+    ]
+    found = {one.name: one.names for one in actors(Record("art", (), (), (row,)) for row in rows)}
+    assert found == {"Pieter Marsk": ("Marsk", "Pieter Marsk"), "Ilena Marsk": ("Ilena Marsk",)}

@@ -213,7 +213,7 @@ class Archive:
         return self.ask.all(Event)
 
     def actors(self) -> Iterator[Actor]:
-        """Give all actors by name."""
+        """Give all actors, who is quoted most first."""
         return self.ask.all(Actor)
 
     def findings(self) -> Iterator[Finding]:

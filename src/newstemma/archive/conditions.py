@@ -15,6 +15,7 @@ def conditions(wanted: Mapping[str, object], archive: Archive) -> tuple[str, lis
     """Turn options into a condition on a table's columns; values stay apart."""
     columns = {
         "speaker": "speaker LIKE '%' || ? || '%'",
+        "name": "name LIKE '%' || ? || '%'",
         "actor": "actor LIKE '%' || ? || '%'",
         "kind": "kind = ?",
         "about": "json_extract(noun, '$.content') LIKE '%' || ? || '%'",

@@ -53,7 +53,7 @@ _ORDER = {
     "story": "articles DESC, reports DESC, id",
     "statement": "article, id",
     "event": "article, id",
-    "actor": "kind, name, id",
+    "actor": "(SELECT count(*) FROM statement WHERE speaker = actor.name) DESC, kind, name, id",
     "finding": "origins DESC, outlets DESC, articles DESC, kind DESC, id",
     "fault": "file, id",
 }

@@ -83,7 +83,16 @@ LISTS = (
         click.option("--actor", help="Only actors whose name has this in it."),
         click.option("--type", help="Only of this type, such as CONSULT or ACCUSE."),
     ),
-    lister("actors", "List actors: countries, bodies and persons. Each under one name, with roles."),
+    lister(
+        "actors",
+        "List actors: countries, bodies and persons. Each under one name; who is quoted most comes first.",
+        click.option("--name", help="Only actors whose name has this in it."),
+        click.option(
+            "--kind",
+            type=click.Choice(["country", "government", "organisation", "person"]),
+            help="Only of this kind.",
+        ),
+    ),
     lister(
         "findings",
         "List findings and how many origins they have. Statements and events; most origins come first.",

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from newstemma.model import ActorKind
 
 
+_PREVAILS = 10
+"""How many times as many articles must name one holder of an office as all others of his surname together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one article reports."""
@@ -32,7 +36,8 @@ class Record:
 def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
     """Merge everybody whom the articles of a pile name into actors, sorted by kind and name.
 
-    A surname alone joins the one person in the pile who bears it; where two do, it stays by itself.
+    A surname alone joins the one person in the pile who bears it; where several do, the one with the same
+    office; else it stays by itself.
     """
     counts: dict[ActorKind, Counter[str]] = defaultdict(Counter)
     spellings: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
@@ -46,15 +51,19 @@ def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
     for kind, names in sorted(counts.items()):
         groups = [[name] for name in sorted(names)]
         if kind == "person":
-            groups = _joined_by_office(_people(names), {name: roles[kind, name] for name in names})
+            offices = {name: {role.casefold() for role in roles[kind, name]} for name in names}
+            groups = _joined_by_office(_people(names, offices), offices)
         for group in groups:
             name = min(group, key=lambda one: (" " not in one, -names[one], one))
+            # What an article calls somebody is not his name in the pile if another goes by it elsewhere.
+            others = names.keys() - set(group)
+            met = set().union(*(spellings[kind, one] for one in group)) - others
             found.append(
                 Actor(
                     id=identify("act", kind, name),
                     name=name,
                     kind=kind,
-                    names=tuple(sorted(set(group).union(*(spellings[kind, one] for one in group)))),
+                    names=tuple(sorted(met.union(group))),
                     roles=tuple(sorted(set().union(*(roles[kind, one] for one in group)))),
                 )
             )
@@ -87,7 +96,7 @@ def resolve(records: Iterable[Record], people: Iterable[Actor]) -> Iterator[Reco
         )
 
 
-def _people(names: Iterable[str]) -> list[list[str]]:
+def _people(names: Mapping[str, int], offices: Mapping[str, set[str]]) -> list[list[str]]:
     """Group names of persons that are spellings of one name, each group and all of them sorted.
 
     Only names are compared whose first and last parts begin alike, since no others can be one.
@@ -110,14 +119,26 @@ def _people(names: Iterable[str]) -> list[list[str]]:
     for name in (name for name in known if " " not in name):
         likely = with_surname[name[0].casefold()]
         bearers = [group for group in likely if any(alike(name, parts_of(one).last) for one in group)]
-        if len(bearers) == 1:
+        if len(bearers) > 1:
+            bearers = _in_office(offices[name], bearers, names, offices)
+        if bearers:
             bearers[0].append(name)
         else:
             groups.append([name])
     return groups
 
 
-def _joined_by_office(groups: list[list[str]], roles: Mapping[str, set[str]]) -> list[list[str]]:
+def _in_office(
+    held: set[str], bearers: list[list[str]], names: Mapping[str, int], offices: Mapping[str, set[str]]
+) -> list[list[str]]:
+    """Give the one person who holds an office that a surname alone is given, unless others may be meant."""
+    likely = [group for group in bearers if any(held & offices[one] for one in group)]
+    articles = [sum(names[one] for one in group) for group in likely]
+    most = max(articles, default=0)
+    return [likely[articles.index(most)]] if 0 < most >= _PREVAILS * (sum(articles) - most) else []
+
+
+def _joined_by_office(groups: list[list[str]], offices: Mapping[str, set[str]]) -> list[list[str]]:
     """Join groups of one surname and one office whose first names differ by a letter: Elena and Ilena Marsk.
 
     A first letter alone parts many people (Maria, Daria), so that only a common office proves them one.
@@ -130,14 +151,14 @@ def _joined_by_office(groups: list[list[str]], roles: Mapping[str, set[str]]) ->
             found.append(group)
             continue
         first, *rest = parts_of(full)
-        offices = sorted({role.casefold() for name in group for role in roles[name]})
-        for other in (one for office in offices for one in bearing[*rest, office]):
+        held = sorted(set().union(*(offices[name] for name in group)))
+        for other in (one for office in held for one in bearing[*rest, office]):
             theirs = parts_of(next(name for name in other if " " in name)).first
             if len(theirs) >= LEAST_LETTERS and Levenshtein.distance(first, theirs) <= 1:
                 other.extend(group)
                 break
         else:
             found.append(group)
-            for office in offices:
+            for office in held:
                 bearing[*rest, office].append(group)
     return found

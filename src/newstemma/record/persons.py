@@ -107,7 +107,7 @@ class Persons:
             bearers = [one for one in bearers if _one_in_an_article(one.name, parts)]
         elif not bearers and not parts.suffix:
             bearers = self.with_first.get(parts.last, [])
-        if gender is not None and len(bearers) > 1:
+        if gender is not None:
             bearers = [one for one in bearers if one.gender in {None, gender}]
         if len(bearers) > 1:
             bearers = [one for one in bearers if one.roles] or bearers

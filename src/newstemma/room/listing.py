@@ -173,7 +173,7 @@ LISTINGS = (
     Listing(
         Actor,
         "Actors",
-        "Countries, governments, organisations and persons, each under one name.",
+        "Countries, governments, organisations and persons, each under one name; who is quoted most first.",
         (_has("name", "Name"), _one_of("kind", "Kind", "country", "government", "organisation", "person")),
         _nothing,
     ),
