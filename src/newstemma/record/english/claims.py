@@ -20,6 +20,7 @@ from newstemma.record.english.quoting import (
     cut_off,
     named_by_colon,
     says_beside,
+    signed,
 )
 from newstemma.record.english.reported import end_of_setting
 from newstemma.record.english.scene import FINITE, SUBJECTS, Scene, Who
@@ -69,6 +70,10 @@ def _told_by_marks(scene: Scene) -> Iterator[Claim]:
     cut = cut_off(scene)
     if cut:
         yield made(cut.speaker, None, cut.content, says=True)
+        return
+    signer = signed(scene)
+    if signer is not None:
+        yield made(signer, None, [], says=True)
         return
     tree = scene.tree
     root = next(word for word in range(len(tree)) if tree.heads[word] == word)
@@ -137,11 +142,12 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
         speaker = scene.agent(word) if passive else _subject(scene, word)
     if tree.lemmas[word] in _QUOTING:
         speaker = _whom_quoted(scene, word, passive=passive) or speaker
-    if speaker is None and quoted and tree.tags[word] == "VBG":
+    content = _content(scene, word, frame, quoted, passive=passive)
+    adding = "q" in frame.ways and tree.words[word - 1] == "," and word > 0
+    if speaker is None and tree.tags[word] == "VBG" and (quoted or (adding and content)):
         # X did this, adding, "...": whoever the sentence is about.
         speaker = scene.subject(next(at for at in range(len(tree)) if tree.heads[at] == at))
-    content = _content(scene, word, frame, quoted, passive=passive)
-    if "e" in frame.ways and not passive:
+    if "e" in frame.ways and not passive and not content:
         yield from _moved(scene, word, speaker)
         return
     if "r" in frame.ways and not content:
@@ -183,7 +189,7 @@ def _subject(scene: Scene, word: int) -> Who | None:
     """Give whoever does what the verb says: by the tree, or by the order of words where it shows nobody."""
     tree = scene.tree
     found, _ = scene.subject_word(word)
-    if found == NOWHERE:
+    if found == NOWHERE or found < order.set_off(scene, word):
         return order.subject_before(scene, word)
     verb = tree.heads[word] if tree.tags[word] == "VBG" and tree.deps[word] == "advcl" else word
     whose = tree.kid(found, "nmod:poss")

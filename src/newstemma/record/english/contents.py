@@ -29,8 +29,9 @@ def verb_content(scene: Scene, word: int, frame: Frame, *, clause_only: bool = F
     found = reported(scene, word, frame) if frame.ways & {"c", "q"} else []
     if found or clause_only:
         return found
-    if "doc" in frame.ways:
-        found = document_content(scene, word)
+    if "doc" in frame.ways and _is_document(scene, word):
+        told = frame._replace(ways=frame.ways | {"c", "q"})
+        found = reported(scene, word, told) or document_content(scene, word)
     if not found and frame.ways & {"ox", "os", "as"}:
         found = object_and_more(scene, word, frame)
     if not found and frame.ways & {"x", "g"}:
@@ -98,12 +99,22 @@ def passive_content(scene: Scene, word: int, frame: Frame) -> list[Span]:
     return [*found, *(listed(scene.spread(rest)) if rest != NOWHERE else [])]
 
 
+def _is_document(scene: Scene, word: int) -> bool:
+    """Whether a verb's subject, or else the noun right before it, is a poll, a study or another document."""
+    tree = scene.tree
+    subject, _ = scene.subject_word(word)
+    before = word - 1
+    while before > 0 and (tree.tags[before] in {"RB", "MD"} or tree.deps[before].startswith("aux")):
+        before -= 1
+    return any(
+        at >= 0 and tree.tags[at].startswith("NN") and tree.words[at].lower() in word_list("documents")
+        for at in (subject, before)
+    )
+
+
 def document_content(scene: Scene, word: int) -> list[Span]:
     """Give what a poll, study or other document shows: all that the verb governs after it."""
     tree = scene.tree
-    subject, _ = scene.subject_word(word)
-    if subject == NOWHERE or tree.words[subject].lower() not in word_list("documents"):
-        return []
     first = scene.later(word, lambda kid: tree.deps[kid] in {"obj", "iobj", "ccomp", "xcomp"})
     return (
         []

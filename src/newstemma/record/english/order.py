@@ -21,6 +21,8 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
 _OPENS = ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD")
 # What it may hold.
 _INSIDE = frozenset((*_OPENS, "POS", "HYPH", "IN"))
+_SPEAKING = frozenset((*_OPENS, "POS", "HYPH", "CC"))
+_BELONGING = frozenset("of for at from with".split())
 _CONJUNCTIONS = frozenset("that as while because if after before although though than".split())
 _FREE = frozenset("what how why whether who where".split())
 # What a phrase that ends in a name may hold, and what begins a phrase of time.
@@ -99,6 +101,24 @@ def _ending_at(scene: Scene, last: int) -> Who | None:
         head = tree.heads[head]
     span = scene.span(first, last)
     return None if span is None else Who(span, scene.naming(head))
+
+
+def set_off(scene: Scene, word: int) -> int:
+    """Give the first word of `X said` where a comma stands before it and nothing but X and the verb follows.
+
+    NOWHERE for any other verb. Whatever the tree says, it is X who speaks there, of what stands around it.
+    """
+    tree = scene.tree
+    last = word - 1
+    while last > 0 and (tree.tags[last] in {"RB", "MD"} or tree.deps[last].startswith("aux")):
+        last -= 1
+    first = last
+    while first > 0 and (tree.tags[first] in _SPEAKING or tree.words[first].lower() in _BELONGING):
+        first -= 1
+    begins = first + 1
+    if first == 0 or tree.words[first] != "," or begins > last or tree.tags[last] not in _NOUNS:
+        return NOWHERE
+    return begins if tree.tags[begins] in _OPENS and not scene.in_quotation(begins) else NOWHERE
 
 
 def object_after(scene: Scene, word: int) -> int:

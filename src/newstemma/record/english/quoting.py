@@ -12,7 +12,7 @@ from newstemma.model import Span
 from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.inflect import base_forms
 from newstemma.record.english.lexicon import verbs
-from newstemma.record.english.scene import FINITE, Who
+from newstemma.record.english.scene import DASHES, FINITE, Who
 from newstemma.record.quotations import complete
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", "CC", ",", "TO", "''", "`
 # A speaker with all that is told of him between a quotation and the verb; the longest seen has 24 words.
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
+
 _COLON = re.compile(r"\A([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 
 
@@ -220,6 +221,20 @@ def cut_off(scene: Scene) -> Quoted | None:
         return None
     speaker = scene.span(first, last)
     return None if speaker is None else Quoted([_with_lead(scene, quote)], Who(speaker, speaker))
+
+
+def signed(scene: Scene) -> Who | None:
+    """Give whose the quotation before is, where a sentence is no more than a dash and a name."""
+    tree = scene.tree
+    last = len(tree) - 1
+    while last > 0 and tree.words[last] == ".":
+        last -= 1
+    if tree.words[0] not in DASHES or not 1 <= last <= _LONGEST_NAME:
+        return None
+    if not all(tree.words[at][:1].isupper() for at in range(1, last + 1)):
+        return None
+    span = scene.span(1, last)
+    return None if span is None else Who(span, span)
 
 
 def after_colon(scene: Scene) -> tuple[int, list[Span]] | None:

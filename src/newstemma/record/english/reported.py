@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstemma.record.english import lexicon
+from newstemma.record.english import lexicon, order
 from newstemma.record.english.scene import FINITE, SUBJECTS
 from newstemma.record.english.tree import NOWHERE
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SET_OFF = frozenset((",", '"', "''", "--", "-", "?", "!", "'", "..."))
 _ENDS = frozenset((",", ";", ":", "."))
 _RELATIVES = frozenset("who which that whom".split())
+_SUBJECT_TAGS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "EX"))
 _OPENERS = frozenset("that whether how why what who which".split())
 # Words that begin a clause of its own after a comma, which the speaker did not say.
 _BREAKS = frozenset("while although though whereas according".split())
@@ -41,7 +42,7 @@ def reported(scene: Scene, word: int, frame: Frame) -> list[Span]:
     as_said = _as_said(scene, word)
     if as_said:
         return as_said
-    before = _before(scene, word, first, last, frame)
+    before = _before(scene, word, first, last, frame) or _around(scene, word, frame)
     if before:
         return before
     return _clause_after(scene, word, last, frame)
@@ -91,23 +92,54 @@ def _before(scene: Scene, word: int, first: int, last: int, frame: Frame) -> lis
     return [span for span in (scene.span(start, first - 1), resumed) if span is not None]
 
 
-def _is_sentence(scene: Scene, start: int, end: int) -> bool:
-    """Whether more than the phrase that begins there stands before a verb: In Avel, talks failed, he said."""
+def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
+    """Give what stands before `, X said`, or on both sides of it, whatever the tree makes of it."""
     tree = scene.tree
-    if tree.deps[start] != "case":
-        return False
-    return any(tree.tags[at] in FINITE and tree.deps[at] != "acl:relcl" for at in range(start, end))
+    first = order.set_off(scene, word)
+    if first == NOWHERE or "q" not in frame.ways or tree.tags[word] not in FINITE:
+        return []
+    start = _sentence_start(scene, first - 1)
+    before = scene.span(start, first - 1)
+    if before is None or not scene.tree.text[: before.end].strip():
+        return []
+    resumed = _resumed(scene, word, word, frame)
+    told = range(start, first) if resumed is None else range(word + 1, len(tree))
+    if resumed is None and not _ends_after(scene, word):
+        return []
+    if not any(tree.tags[at] in FINITE and not scene.in_quotation(at) for at in told):
+        return []
+    return [span for span in (before, resumed) if span is not None]
+
+
+def _is_sentence(scene: Scene, start: int, end: int) -> bool:
+    """Whether more than the phrase or clause that begins there stands before a verb.
+
+    In Avel, talks failed, he said; as the mayor left, somebody threw a stone, he said.
+    """
+    tree = scene.tree
+    if tree.deps[start] == "case":
+        inner = range(0)
+    else:
+        head = tree.heads[start]
+        inner = range(tree.left[head], tree.right[head] + 1)
+        if tree.left[head] != start or tree.right[head] >= end:
+            return False
+    return any(
+        tree.tags[at] in FINITE and tree.deps[at] != "acl:relcl" and at not in inner
+        for at in range(start, end)
+    )
 
 
 def _as_said(scene: Scene, word: int) -> list[Span]:
     """Give the sentence around `as X said` and `as reported by X`."""
     tree = scene.tree
-    mark = tree.kid(word, "mark")
-    if tree.deps[word] != "advcl" or mark == NOWHERE or tree.words[mark].lower() != "as":
+    if tree.deps[word] != "advcl" or tree.words[tree.left[word]].lower() != "as":
         return []
     if scene.later(word, lambda kid: tree.deps[kid] in {"obj", "ccomp", "xcomp"}) != NOWHERE:
         return []
     first, last = tree.left[word], tree.right[word]
+    if tree.words[last] == ",":
+        last -= 1
     opens = first == 0 or tree.words[first - 1] in {",", "-", "--"} or tree.tags[first - 1] == "CC"
     closes = last + 1 >= len(tree) or tree.words[last + 1] in {",", ".", "-", "--", ":"}
     if not (opens and closes):
@@ -190,7 +222,7 @@ def _after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
             listener = tree.deps[kid] == "obj" and "d" in frame.ways
             if (
                 tree.left[kid] == at
-                and (listener or tree.deps[kid] in _SETTINGS)
+                and (listener or (tree.deps[kid] in _SETTINGS and not _holds_clause(scene, kid)))
                 and scene.opening(kid) not in _OPENERS
             ):
                 at = end_of_setting(scene, kid)
@@ -199,11 +231,24 @@ def _after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
     return at
 
 
+def _holds_clause(scene: Scene, kid: int) -> bool:
+    """Whether what hangs on a verb is a clause that nothing binds to it, and so what was said."""
+    tree = scene.tree
+    for at in range(tree.left[kid], tree.right[kid] + 1):
+        if tree.tags[at] in {"WP", "WDT", "WRB", "IN"}:
+            return False
+        if tree.tags[at] in FINITE:
+            return at > tree.left[kid]
+    return False
+
+
 def end_of_setting(scene: Scene, kid: int) -> int:
     """Give the number of the word after a setting, which ends where the reported clause begins."""
     tree = scene.tree
     for at in range(kid + 1, tree.right[kid] + 1):
-        if tree.words[at].lower() == "that" and (tree.deps[at] == "mark" or tree.tags[at] == "IN"):
+        # told reporters that the mayor ...: what follows is no verb, so that stands for nobody.
+        opens = tree.tags[at] == "IN" or tree.tags[min(at + 1, len(tree) - 1)] in _SUBJECT_TAGS
+        if tree.words[at].lower() == "that" and (tree.deps[at] == "mark" or opens):
             return at
     return tree.right[kid] + 1
 
@@ -256,8 +301,8 @@ def _clause_end(scene: Scene, word: int, start: int) -> int:
     """Give the number of the last word of a reported clause."""
     tree = scene.tree
     if tree.deps[word] in _INNER and not _last_of_sentence(scene, word):
-        clause = scene.later(word, lambda kid: tree.deps[kid] in _CONTENTS and tree.right[kid] >= start)
-        if clause == NOWHERE and tree.right[word] < start:
+        clause = scene.later(word, lambda kid: tree.deps[kid] in _CONTENTS and tree.right[kid] > start)
+        if clause == NOWHERE and (tree.right[word] < start or tree.words[start].lower() == "that"):
             return next(
                 (at - 1 for at in range(start + 1, len(tree)) if tree.words[at] in _ENDS), len(tree) - 1
             )

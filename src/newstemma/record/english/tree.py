@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newstemma.record.english.inflect import base_form
+from newstemma.record.english.inflect import base_form, base_forms
+from newstemma.record.english.lexicon import verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -91,7 +92,8 @@ def tree_of(doc: Doc, text: str | None = None) -> Tree:
 def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
     """Set right what cannot stand together.
 
-    A participle, or what looks like one, with a subject or alone and with no auxiliary is a past; a noun
+    A participle, or what looks like one, with a subject or alone and with no auxiliary is a past; what looks
+    like a verb of saying and has a subject and a clause is one, though it looks like a noun as well; a noun
     after a preposition is joined to no verb by `and`; a word that training has never seen, with a capital and
     right before a name, is part of the name.
     """
@@ -102,6 +104,8 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
         alone = not kids & {"aux", "aux:pass", "cop", "nsubj:pass"}
         if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):
             tags[word] = "VBD"
+        if _misread(tree, word):
+            tags[word] = "VBZ"
         after_preposition = tree.deps[tree.left[word]] == "case" and tags[tree.left[word]] == "IN"
         if deps[word] == "conj" and after_preposition and tags[heads[word]].startswith("VB"):
             deps[word] = "obl"
@@ -113,6 +117,21 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
     if (tags, deps) == (tree.tags, tree.deps):
         return tree
     return Tree(tree.text, tree.words, tree.starts, tags, deps, heads, tree.labels)
+
+
+def _misread(tree: Tree, word: int) -> bool:
+    """Whether a word taken for a noun is a verb of saying: leaders fear that; Berg Says Talks Failed."""
+    form = tree.words[word].lower()
+    if not tree.tags[word].startswith("NN") or not form.endswith("s") or not 0 < word < len(tree) - 1:
+        return False
+    frames = (verbs().get(base) for base in base_forms(form)[1:])
+    if not any(frame is not None and "c" in frame.ways for frame in frames):
+        return False
+    opens = tree.words[word + 1].lower() == "that"
+    if -1 < tree.kid(word, "nsubj") < word:
+        return opens or tree.kid(word, "ccomp") != NOWHERE
+    owned = any(tree.tags[at] in {"POS", "PRP$", "IN"} for at in range(word))
+    return opens and tree.heads[word] == word and tree.tags[word - 1].startswith("NN") and not owned
 
 
 def _above(heads: list[int], word: int, other: int) -> bool:
