@@ -15,6 +15,10 @@ _SINGLE_OPEN = re.compile(
 _SINGLE_CLOSE = re.compile(r"(?<=\S)'(?=$|[\s.,;:!?)\-])")
 
 
+LEAST_WORDS = 4
+"""A quotation of fewer words is a term inside a sentence; words outside it may still report."""
+
+
 class Quotation(NamedTuple):
     """Words in quotation marks. The span takes the marks in."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newstemma.model import Span
 from newstemma.record.english.gazetteer import roles, word_list
 from newstemma.record.english.tree import NOWHERE, Tree
-from newstemma.record.quotations import quotations
+from newstemma.record.quotations import LEAST_WORDS, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,6 @@ _EDGES = frozenset(" \t,;:.-")
 ABBREVIATION = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
 # Whoever promises will act himself; whoever is urged, told or helped acts instead of the one who urges.
 _OWN_ACT = frozenset("promise vow pledge threaten".split())
-# A quotation of fewer words is a term inside a sentence; words outside it may still report.
-_LEAST_QUOTED_WORDS = 4
 # What belongs to a name or a noun when it stands for somebody.
 _CORE = frozenset("compound amod nmod:poss flat nmod:desc nummod".split())
 # Steps from a verb to the word whose subject it shares; longer chains are parsing errors.
@@ -44,9 +42,7 @@ class Scene:
         self.tree = tree
         self.quoted = quotations(tree.text)
         self.long_quoted = [
-            quote
-            for quote in self.quoted
-            if len(tree.text[quote.start : quote.end].split()) >= _LEAST_QUOTED_WORDS
+            quote for quote in self.quoted if len(tree.text[quote.start : quote.end].split()) >= LEAST_WORDS
         ]
 
     def in_quotation(self, word: int) -> bool:
