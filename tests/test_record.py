@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,15 @@ def records_of(*articles: Article) -> list[Record]:
     analyses = dict(analyse(texts))
     records = [record(article, analyses) for article in articles]
     return list(resolve(records, actors(records)))
+
+
+def test_a_surname_alone_may_be_whoever_bears_it() -> None:
+    (found,) = records_of(article_of(SECOND))
+    (quoted,) = [one for one in found.statements if one.kind == "direct"]
+    assert quoted.speaker == "Irena Kovalska"
+    assert same_statement(quoted, replace(quoted, speaker="Kovalska"))
+    assert not same_statement(quoted, replace(quoted, speaker="Braslav"))
+    assert not same_statement(quoted, replace(quoted, speaker="Jan Kovalska"))
 
 
 def test_husband_and_wife_speak_each_for_themselves() -> None:

@@ -31,9 +31,10 @@ def same_statement(one: Statement, other: Statement) -> bool:
     """Whether two statements, whose speakers bear canonical names, are one: same speaker, same words.
 
     The words are the same if one has nearly all of the other's in their order; where one is indirect, which
-    may change tense and person, fewer will do. A quotation whose speaker was lost may be anybody's.
+    may change tense and person, fewer will do. A quotation whose speaker was lost may be anybody's, and one
+    whose speaker an article calls by the surname alone may be that of anybody who bears it.
     """
-    if one.speaker != other.speaker and one.speaker is not None and other.speaker is not None:
+    if not _may_be_one(one.speaker, other.speaker):
         return False
     a, b = _tokens(one.content), _tokens(other.content)
     if [token.form for token in a] == [token.form for token in b]:
@@ -44,6 +45,13 @@ def same_statement(one: Statement, other: Statement) -> bool:
         return True
     indirect = "indirect" in {one.kind, other.kind}
     return _share(a, b) >= (_SAME_RENDERING if indirect and one.speaker and other.speaker else _SAME_WORDS)
+
+
+def _may_be_one(one: str | None, other: str | None) -> bool:
+    if one == other or one is None or other is None:
+        return True
+    a, b = one.split(), other.split()
+    return 1 in {len(a), len(b)} and a[-1] == b[-1]
 
 
 def quotation_changed(one: Statement, other: Statement) -> bool:
