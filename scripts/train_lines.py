@@ -1,17 +1,18 @@
 """Fit the line classifier: python scripts/train_lines.py [--figures-only].
 
 Reads saved pages with gold text from the shared data (NEWSTEMMA_SHARED, else ../shared), and writes
-src/newstemma/clean/weights.json: for each feature a whole number of thousandths. No text of a page goes into
-it: features are the names in features.py and cues.py, and one is kept only if pages of LEAST_OUTLETS outlets
-have it.
+src/newstemma/clean/weights.json: for each feature a whole number of thousandths. No text of a page goes
+into it: features are the names in places.py, features.py and cues.py, and one is kept only if pages of
+LEAST_OUTLETS outlets have it.
 
-Recipe: logistic regression, L2, fitted with L-BFGS. Lines weigh by their words, pages alike. What the
-extractor took starts with PRIOR for it, what it left with as much against it. Pages whose gold is snippets
-teach by the lines that hold a snippet. Pages whose gold has less than LEAST_GOLD of what was extracted are
-left out: their gold is a part of the article.
+Recipe: logistic regression, L2, fitted with L-BFGS. Lines weigh by their words, pages alike. Pages whose
+gold is snippets teach by the lines that hold a snippet. Pages whose gold has less than LEAST_GOLD of what was
+taken are left out: their gold is a part of the article. The second look learns from what the first one took
+on outlets that it was not fitted to.
 
 The figures it prints are those of pages of outlets that the weights were not fitted to (FOLDS folds by
-outlet), scored as score/extraction.py does.
+outlet), scored as score/extraction.py does: of each model alone, and of the whole of cleaning, with all else
+that it does.
 """
 
 from __future__ import annotations
@@ -34,19 +35,25 @@ from rapidfuzz.distance import LCSseq
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from newstemma.clean import markup
+from newstemma.clean import judging, markup
 from newstemma.clean.blocks import blocks
+from newstemma.clean.cleaning import clean
 from newstemma.clean.decoding import decode
-from newstemma.clean.extract import gather_candidates
+from newstemma.clean.extract import kind, stated_by
 from newstemma.clean.facts.head import read_head
-from newstemma.clean.features import Stated
-from newstemma.clean.judging import line_features
+from newstemma.clean.features import Stated, text_features
+from newstemma.clean.furniture import furnish
 from newstemma.clean.kinds import kind_of
 from newstemma.clean.mendings import mend
-from newstemma.model import Page, Place
+from newstemma.clean.mendings.lines import mend_lines
+from newstemma.clean.places import Layout, guess, lay_out, plausible
+from newstemma.model import Article, Page, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    Score = Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
+    Vector = np.ndarray[Any, Any]
 
 HERE = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("NEWSTEMMA_SHARED", HERE.parent / "shared"))
@@ -54,82 +61,107 @@ WEIGHTS = HERE / "src/newstemma/clean/weights.json"
 SETS = ("scrapinghub-aeb", "naeb", "fundus-evaluation")
 SNIPPETS = "trafilatura-eval"
 FOLDS = 6
-LEAST_OUTLETS = 4
-PRIOR = 1.5
-SOFTNESS = 5.0  # the inverse of the L2 penalty; 3, 10 and 30 give the same to 0.001
+LEAST_OUTLETS = 6
+SOFTNESS = 3.0  # the inverse of the L2 penalty; 1.5 and 5 give the same to 0.002
 SNIPPET_WEIGHT = 0.05  # of a line with a snippet, where all lines of a page with gold text weigh 1
 LEAST_GOLD = 0.6
 TEXT = 0.6  # of a line's words that are in the gold text, for the line to be text
 TOKEN = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Sample:
-    """One page: its judged lines, their features, and which of them are text."""
+@dataclass
+class Source:
+    """One saved page, its gold, and its blocks."""
 
-    name: str
     data: str
     outlet: str
     gold: dict[str, Any]
+    page: Page
+    layout: Layout
+    rules: list[Any]
+    """What the fixed rules take its blocks for."""
+    share: list[float]
+    """Of each block's words, those in the gold; for snippets 1, 0, or -1 for unknown."""
+    taken: list[bool]
+    """Which blocks are guessed to be text; then which of them the first look takes, on an unseen outlet."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a model learns from one page: lines, what is known of each, and which of them are text."""
+
+    source: Source
+    numbers: Sequence[int]
+    """Which blocks the lines are."""
     lines: list[str]
     features: list[set[str]]
     rules: list[bool]
     """Which lines the fixed rules take away, whatever the weights say."""
     share: list[float]
-    """Of each line's words, those in the gold; for snippets 1, 0, or -1 for unknown."""
 
     @property
     def words(self) -> list[int]:
         """Count the words of each line."""
         return [len(TOKEN.findall(line)) for line in self.lines]
 
-    @property
-    def is_partial(self) -> bool:
-        """Whether the gold has only a part of what was extracted."""
-        taken = [
-            (size, share)
-            for size, share, known in zip(self.words, self.share, self.features, strict=True)
-            if "taken" in known
-        ]
-        return sum(size * (share > TEXT) for size, share in taken) < LEAST_GOLD * sum(
-            size for size, _ in taken
-        )
 
-
-def samples(data: str) -> Iterator[tuple[Sample, Sample]]:
-    """Give each page of a data set twice: with all that is known of its lines, and with their text alone."""
+def sources(data: str) -> Iterator[Source]:
+    """Read the pages of a data set."""
     folder = SHARED / "data/extraction" / data
     with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    for gold in rows:
-        source = gzip.decompress((folder / "html" / f"{gold['id']}.html.gz").read_bytes())
-        text, _ = mend(decode(Page("pag_0", Place("-"), source)).text)
+    for number, gold in enumerate(rows):
+        raw = gzip.decompress((folder / "html" / f"{gold['id']}.html.gz").read_bytes())
+        page = Page(f"pag_{data}{number:06}", Place("-"), raw, url=gold.get("url"))
+        text, _ = mend(decode(page).text)
         root = markup.parse(text)
         body = root.find("body") if root is not None else None
         if root is None or body is None:
             continue
         markup.unescape_inside(root, text)
+        found, _ = mend_lines(blocks(body))
+        head = read_head(root)
         outlet = (urlsplit(gold.get("url") or "").hostname or gold["id"].split("_")[0]).removeprefix("www.")
-        candidates = gather_candidates(root, blocks(body), read_head(root))
-        among = list(candidates.among)
-        lines = [candidates.blocks[number].text for number in among]
-        share = list(_shares(lines, gold))
-        rules = [candidates.rules[number] is not None for number in among]
-        page = Sample(gold["id"], data, outlet, gold, lines, candidates.features(), rules, share)
-        yield page, _text_alone(page, candidates.stated)
+        layout = lay_out(found, stated_by(head))
+        share = list(_shares([block.text for block in layout.blocks], gold))
+        yield Source(
+            data, outlet, gold, page, layout, [kind(block) for block in layout.blocks], share, guess(layout)
+        )
 
 
-def _text_alone(page: Sample, stated: Stated) -> Sample:
-    """Give what was extracted of a page as it would be without its markup."""
-    numbers = [number for number, known in enumerate(page.features) if "taken" in known]
-    lines = [page.lines[number] for number in numbers]
-    kinds = [kind_of(line) for line in lines]
-    return replace(
-        page,
-        lines=lines,
-        features=line_features(lines, kinds, Stated(outlet=stated.outlet, writers=stated.writers)),
-        rules=[kind is not None for kind in kinds],
-        share=[page.share[number] for number in numbers],
+def first_look(source: Source) -> Sample:
+    """Give the blocks of a page that may be text, with all that is known of them but for their words."""
+    among = plausible(source.layout, source.taken)
+    return _sample(source, among, judging.place_features(source.layout, source.taken, among))
+
+
+def second_look(source: Source) -> Sample:
+    """Give the blocks that are judged, with all that is known of them."""
+    among = judging.judged(source.taken)
+    features = judging.place_features(source.layout, source.taken, among)
+    for number, known in zip(among, features, strict=True):
+        block = source.layout.blocks[number]
+        known.update(text_features(block.text, source.rules[number], source.layout.stated))
+    return _sample(source, among, features)
+
+
+def text_alone(source: Source) -> Sample:
+    """Give what an extractor may give of a page, its lines, with their words alone."""
+    pairs = zip(source.taken, guess(source.layout), strict=True)
+    numbers = [number for number, pair in enumerate(pairs) if any(pair)]
+    lines = [source.layout.blocks[number].text for number in numbers]
+    stated = Stated(outlet=source.layout.stated.outlet, writers=source.layout.stated.writers)
+    return _sample(source, numbers, judging.line_features(lines, list(map(kind_of, lines)), stated))
+
+
+def _sample(source: Source, numbers: Sequence[int], features: list[set[str]]) -> Sample:
+    return Sample(
+        source,
+        numbers,
+        [source.layout.blocks[number].text for number in numbers],
+        [set(map(sys.intern, known)) for known in features],
+        [source.rules[number] is not None for number in numbers],
+        [source.share[number] for number in numbers],
     )
 
 
@@ -161,91 +193,124 @@ def _shares(lines: Sequence[str], gold: dict[str, Any]) -> Iterator[float]:
 class Table:
     """All lines of all samples as a matrix."""
 
-    def __init__(self, pages: Sequence[Sample]) -> None:
-        self.pages = pages
-        outlets = sorted({page.outlet for page in pages})
-        random.Random(5).shuffle(outlets)
-        self.fold_of = {outlet: number % FOLDS for number, outlet in enumerate(outlets)}
+    def __init__(self, samples: Sequence[Sample], fold_of: Mapping[str, int]) -> None:
+        self.samples = samples
         having = defaultdict(set)
-        for page in pages:
-            for known in page.features:
+        for sample in samples:
+            for known in sample.features:
                 for name in known:
-                    having[name].add(page.outlet)
+                    having[name].add(sample.source.outlet)
         self.names = sorted(name for name, where in having.items() if len(where) >= LEAST_OUTLETS)
         column = {name: number for number, name in enumerate(self.names)}
         places = [
             (row, column[name])
-            for row, known in enumerate(known for page in pages for known in page.features)
+            for row, known in enumerate(known for sample in samples for known in sample.features)
             for name in sorted(known)
             if name in column
         ]
         rows, columns = np.array(places).T
-        count = sum(len(page.lines) for page in pages)
+        count = sum(len(sample.lines) for sample in samples)
         self.known = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(count, len(self.names)))
-        self.text = np.array([share > TEXT for page in pages for share in page.share])
-        self.fold = np.array([self.fold_of[page.outlet] for page in pages for _ in page.lines])
-        self.weight = np.array([weight for page in pages for weight in _weights(page)])
-        self.rules = np.array([rule for page in pages for rule in page.rules])
-        self.prior = np.array([PRIOR * self._sign(name) for name in self.names])
+        self.text = np.array([share > TEXT for sample in samples for share in sample.share])
+        self.fold = np.array([fold_of[sample.source.outlet] for sample in samples for _ in sample.lines])
+        self.weight = np.array([weight for sample in samples for weight in _weights(sample)])
+        self.ends = np.cumsum([len(sample.lines) for sample in samples])[:-1]
 
-    @staticmethod
-    def _sign(name: str) -> int:
-        return {"taken": 1, "left": -1}.get(name, 0)
-
-    def fit(self, rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def fit(self, rows: Vector) -> Vector:
         """Fit weights to some of the lines."""
         rows = rows & (self.weight > 0)
         known, weight = self.known[rows], self.weight[rows]
         sign = np.where(self.text[rows], 1.0, -1.0)
         turned = known.T.tocsr()
 
-        def loss(change: np.ndarray[Any, Any]) -> tuple[float, np.ndarray[Any, Any]]:
-            margin = sign * (known @ (self.prior + change))
+        def loss(found: Vector) -> tuple[float, Vector]:
+            margin = sign * (known @ found)
             slope = -weight * sign / (1 + np.exp(np.minimum(margin, 50)))
-            value = (weight * np.logaddexp(0, -margin)).sum() + (change @ change) / (2 * SOFTNESS)
-            return float(value), turned @ slope + change / SOFTNESS
+            value = (weight * np.logaddexp(0, -margin)).sum() + (found @ found) / (2 * SOFTNESS)
+            return float(value), turned @ slope + found / SOFTNESS
 
         start = np.zeros(len(self.names))
         found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-        return np.rint(1000 * (self.prior + found)).astype(int)
+        return np.rint(1000 * found).astype(int)
 
-    def crossed(self) -> np.ndarray[Any, Any]:
-        """Judge all lines by weights that were fitted to other outlets."""
+    def folds(self) -> tuple[list[dict[str, int]], list[list[bool]]]:
+        """Fit weights to all folds but one, for each; and judge each sample by others' weights."""
+        found = []
         sums = np.zeros(len(self.text))
         for fold in range(FOLDS):
             here = self.fold == fold
-            sums[here] = self.known[here] @ self.fit(~here)
-        return sums > 0
+            fitted = self.fit(~here)
+            sums[here] = self.known[here] @ fitted
+            found.append(self.named(fitted))
+        return found, [part.tolist() for part in np.split(sums > 0, self.ends)]
 
-    def show(self, name: str, keep: np.ndarray[Any, Any], score: Callable[..., dict[str, Any]]) -> None:
-        """Print what a choice of lines scores on each data set."""
-        ends = np.cumsum([len(page.lines) for page in self.pages])
-        parts = np.split(keep, ends[:-1])
-        for data in SETS:
-            here = [(page, part) for page, part in zip(self.pages, parts, strict=True) if page.data == data]
-            gold = {page.name: {"text": page.gold["text"]} for page, _ in here}
-            texts = {
-                page.name: {
-                    "text": "\n".join(line for line, kept in zip(page.lines, part, strict=True) if kept)
-                }
-                for page, part in here
-            }
-            found = score(gold, texts)
-            print(
-                f"{name:<34}{data:<20}"
-                + "".join(f"{key} {found[key]:.4f}  " for key in ("f1", "precision", "recall", "exact"))
-            )
+    def named(self, fitted: Vector) -> dict[str, int]:
+        """Give weights by the names of what they weigh."""
+        return {name: int(weight) for name, weight in zip(self.names, fitted, strict=True) if weight}
 
 
-def _weights(page: Sample) -> Iterator[float]:
-    if page.data == SNIPPETS:
-        yield from (SNIPPET_WEIGHT if share >= 0 else 0.0 for share in page.share)
+def _weights(sample: Sample) -> Iterator[float]:
+    if sample.source.data == SNIPPETS:
+        yield from (SNIPPET_WEIGHT if share >= 0 else 0.0 for share in sample.share)
         return
-    words = page.words
+    words = sample.words
     whole = max(
-        sum(min(max(size, 4), 60) for size, share in zip(words, page.share, strict=True) if share > TEXT), 200
+        sum(min(max(size, 4), 60) for size, share in zip(words, sample.share, strict=True) if share > TEXT),
+        200,
     )
-    yield from (0.0 if page.is_partial else min(max(size, 3), 60) / whole + 0.002 for size in words)
+    is_partial = _is_partial(sample.source)
+    yield from (0.0 if is_partial else min(max(size, 3), 60) / whole + 0.002 for size in words)
+
+
+def _is_partial(source: Source) -> bool:
+    """Whether the gold has only a part of what was taken."""
+    taken = [
+        (block.text.count(" ") + 1, share)
+        for block, share, took in zip(source.layout.blocks, source.share, source.taken, strict=True)
+        if took
+    ]
+    return sum(size * (share > TEXT) for size, share in taken) < LEAST_GOLD * sum(size for size, _ in taken)
+
+
+def show(name: str, texts: Mapping[int, str], pages: Sequence[Source], score: Score) -> None:
+    """Print what texts of pages, by the page's number, score on each data set."""
+    for data in SETS:
+        gold = {
+            str(number): {"text": page.gold["text"]} for number, page in enumerate(pages) if page.data == data
+        }
+        found = score(gold, {number: {"text": texts.get(int(number), "")} for number in gold})
+        print(
+            f"{name:<34}{data:<20}"
+            + "".join(f"{key} {found[key]:.4f}  " for key in ("f1", "precision", "recall", "exact")),
+            flush=True,
+        )
+
+
+def kept(samples: Sequence[Sample], marks: Iterable[Sequence[bool]]) -> dict[int, str]:
+    """Give the texts of samples: their marked lines, but for what the fixed rules take away."""
+    return {
+        number: "\n".join(
+            line
+            for line, rule, mark in zip(sample.lines, sample.rules, mark, strict=True)
+            if mark and not rule
+        )
+        for number, (sample, mark) in enumerate(zip(samples, marks, strict=True))
+    }
+
+
+def whole(
+    pages: Sequence[Source], fold_of: Mapping[str, int], fitted: Sequence[Mapping[str, Any]]
+) -> dict[int, Article]:
+    """Clean all pages as one pile, each with weights that were fitted to other outlets."""
+    articles: dict[int, Article] = {}
+    for fold, weights in enumerate(fitted):
+        judging.weights = lambda weights=weights: weights  # type: ignore[misc]
+        for number, page in enumerate(pages):
+            if page.data in SETS and fold_of[page.outlet] == fold:
+                result = clean(page.page)
+                if isinstance(result, Article):
+                    articles[number] = result
+    return dict(zip(articles, furnish(articles.values()), strict=True))
 
 
 def main() -> None:
@@ -259,20 +324,41 @@ def main() -> None:
     sys.path.insert(0, str(SHARED / "score"))
     from extraction import score
 
-    pairs = [pair for data in (*SETS, SNIPPETS) for pair in samples(data)]
-    weights = {}
-    for model, pages in (("page", [page for page, _ in pairs]), ("lines", [lines for _, lines in pairs])):
-        table = Table(pages)
-        taken = np.array(["taken" in known for page in pages for known in page.features])
-        table.show(f"{model}: as extracted", taken, score)
-        table.show(f"{model}: cross-validated", table.crossed() & ~table.rules, score)
-        table.show(f"{model}: every line right", table.text, score)
-        fitted = table.fit(np.ones(len(table.text), bool))
-        weights[model] = {
-            name: int(weight) for name, weight in zip(table.names, fitted, strict=True) if weight
-        }
+    pages = [page for data in (*SETS, SNIPPETS) for page in sources(data)]
+    outlets = sorted({page.outlet for page in pages})
+    random.Random(5).shuffle(outlets)
+    fold_of = {outlet: number % FOLDS for number, outlet in enumerate(outlets)}
+    weights: dict[str, dict[str, int]] = {}
+    fitted: list[dict[str, Any]] = [{} for _ in range(FOLDS)]
+    for model, look in (("place", first_look), ("page", second_look), ("lines", text_alone)):
+        samples = list(map(look, pages))
+        table = Table(samples, fold_of)
+        found, marks = table.folds()
+        for own, more in zip(fitted, found, strict=True):
+            own[model] = more
+        if model == "place":
+            for sample, taken in zip(samples, marks, strict=True):
+                taken_numbers = {number for number, took in zip(sample.numbers, taken, strict=True) if took}
+                every = range(len(sample.source.share))
+                sample.source.taken = [number in taken_numbers for number in every]
+        show(f"{model}: cross-validated", kept(samples, marks), pages, score)
+        right = [[share > TEXT for share in sample.share] for sample in samples]
+        show(
+            f"{model}: every line right",
+            kept([replace(one, rules=[False] * len(one.lines)) for one in samples], right),
+            pages,
+            score,
+        )
+        weights[model] = table.named(table.fit(np.ones(len(table.text), bool)))
     if not options.figures_only:
         WEIGHTS.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    articles = whole(pages, fold_of, fitted)
+    for name, with_deck in (("whole: body, cross-validated", False), ("whole: deck and body", True)):
+        texts = {
+            number: "\n\n".join(filter(None, (article.deck if with_deck else None, *article.body)))
+            for number, article in articles.items()
+        }
+        show(name, texts, pages, score)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gzip
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -20,17 +19,15 @@ MOST_SECONDS = 5.0
 
 
 def cases_by_format() -> dict[str, dict[str, bytes]]:
-    """The files of the cases by their format, and what the packed ones unpack to."""
+    """The files of the cases by their format."""
     found: dict[str, dict[str, bytes]] = defaultdict(dict)
     for folder in sorted(path.parent for path in CASES.glob("*/expected.json")):
         file = next(
             path for path in sorted(folder.iterdir()) if path.name != "expected.json" and path.is_file()
         )
-        cases = {f"{folder.name}-{file.name}": file.read_bytes()}
-        if folder.name == "tar_gz":
-            cases["pages.tar"] = gzip.decompress(file.read_bytes())
-        for name, data in cases.items():
-            found[next(known.name for known in FORMATS if known.recognise(data[:HEAD]))][name] = data
+        data = file.read_bytes()
+        name = next(known.name for known in FORMATS if known.recognise(data[:HEAD]))
+        found[name][f"{folder.name}-{file.name}"] = data
     return found
 
 

@@ -154,3 +154,13 @@ def test_limits_can_be_changed(tmp_path: Path) -> None:
     path.write_bytes(HTML)
     found = only(list(read(path, limits=replace(LIMITS, page_bytes=10))))
     assert isinstance(found, Fault)
+
+
+def test_an_address_that_python_cannot_parse_costs_one_fault(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.eml"
+    letter.write_bytes(
+        b"Subject: Ferry sails again\nFrom: Osk Post <news@oskpost.example>\nMIME-Version: 1.0\n"
+        b'To: reader-Type: multipart/related; type="text/html"; boundary="----cut"\n'
+        b"Content-Type: text/plain\n\nThe ferry sails.\n"
+    )
+    assert "cannot be taken apart" in reason(letter)

@@ -213,13 +213,13 @@ def cases() -> dict[str, bytes]:
     """All input files, by their path below this folder."""
     source = page().encode()
     news = rows()
-    table = io.StringIO()
+    table, tabs = io.StringIO(), io.StringIO()
     import csv
 
-    writer = csv.writer(table)
-    writer.writerows(
-        [["url", "title", "published", "content"], [URL, HEADLINE, "2024-03-05", "\n\n".join(BODY)]]
-    )
+    for writer in (csv.writer(table), csv.writer(tabs, delimiter="\t")):
+        writer.writerows(
+            [["url", "title", "published", "content"], [URL, HEADLINE, "2024-03-05", "\n\n".join(BODY)]]
+        )
     packed = [gzip.compress(one, mtime=0) for one in warc()]
     broken = bytearray(b"".join(packed))
     broken[len(packed[0]) + 200 : len(packed[0]) + 230] = bytes(30)
@@ -237,6 +237,7 @@ def cases() -> dict[str, bytes]:
         **{f"json_{name}/rows.json": json.dumps(row, ensure_ascii=False, indent=1).encode() for name, row in news.items()},
         "json_lines/rows.jsonl": "\n".join([json.dumps(news["media_cloud"]), '{"title": "cut off', json.dumps(news["news_please"]), ""]).encode(),
         "table/rows.csv": table.getvalue().encode(),
+        "table_tabs/rows.tsv": tabs.getvalue().encode(),
         "file_list/list.tsv": f"url\tpath\n{URL}\tpages/one.html\nhttps://x.example/\t../html/page.html\n".encode(),
         "file_list/pages/one.html": source,
         "warc/crawl.warc": b"".join(warc()),
@@ -248,6 +249,7 @@ def cases() -> dict[str, bytes]:
         "rss/feed.xml": feed().encode(),
         "atom/feed.xml": atom().encode(),
         "zip/pages.zip": archive_of(both, tar=False),
+        "tar/pages.tar": archive_of(both, tar=True),
         "tar_gz/pages.tar.gz": gzip.compress(archive_of(both, tar=True), mtime=0),
         "gzip/page.html.gz": gzip.compress(source, mtime=0),
         "gzip_cut/page.html.gz": gzip.compress(source, mtime=0)[:-200],

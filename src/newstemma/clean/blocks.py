@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 # Never shown, or never text.
 SILENT = frozenset(
@@ -26,7 +26,6 @@ _STRONG = frozenset(("b", "strong"))
 _EMPHASIS = frozenset(("em", "i", "cite"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MOST_NAMES = 400  # characters of class and id names that are looked at
-_SPACES = re.compile(r"\s+")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _EMPTY_LINE = "\n\n"
 _NAMING = ("class", "id", "role", "itemprop", "data-component")
@@ -85,7 +84,7 @@ class _State(NamedTuple):
     """What a line break in the source is in the text."""
 
 
-def blocks(root: HtmlElement, *, is_piece: bool = False) -> list[Block]:
+def blocks(root: Element, *, is_piece: bool = False) -> list[Block]:
     """Cut a page into blocks, in the order in which they stand.
 
     In a piece of a page, text that stands in no element is text with lines, so each line is a block. The tree
@@ -96,13 +95,13 @@ def blocks(root: HtmlElement, *, is_piece: bool = False) -> list[Block]:
     count = 0
     state = _State(_place(root, None, 0), break_as=_EMPTY_LINE if is_piece else " ")
     _say(run, root.text, state)
-    stack: list[tuple[HtmlElement, Iterator[HtmlElement], _State]] = [(root, iter(root), state)]
+    stack: list[tuple[Element, Iterator[Element], _State]] = [(root, iter(root), state)]
     while stack:
         element, children, state = stack[-1]
         child = next(children, None)
         if child is None:
             stack.pop()
-            if element.tag not in _INLINE:
+            if run and element.tag not in _INLINE:
                 _flush(run, found)
             if stack:
                 _say(run, element.tail, stack[-1][2])
@@ -114,9 +113,12 @@ def blocks(root: HtmlElement, *, is_piece: bool = False) -> list[Block]:
             _flush(run, found)
         elif isinstance(tag, str) and tag not in SILENT:
             count += 1
-            inner = _inside(child, state, count, is_bare=is_piece and len(stack) == 1)
-            if tag not in _INLINE:
-                _flush(run, found)
+            if tag in _INLINE:
+                inner = state if tag == "span" else _inline(tag, state)
+            else:
+                if run:
+                    _flush(run, found)
+                inner = _within(child, state, count, is_bare=is_piece and len(stack) == 1)
             _say(run, child.text, inner)
             stack.append((child, iter(child), inner))
             continue
@@ -127,36 +129,37 @@ def blocks(root: HtmlElement, *, is_piece: bool = False) -> list[Block]:
 
 def _say(run: list[tuple[str, _State]], text: str | None, state: _State) -> None:
     """Add the text that a node holds to the run."""
-    if text:
+    if text and (run or not text.isspace()):
         run.append((text.replace("\n", state.break_as), state))
 
 
-def _place(element: HtmlElement, parent: Place | None, number: int) -> Place:
+def _place(element: Element, parent: Place | None, number: int) -> Place:
     words: frozenset[str] = _NO_WORDS
     hidden = parent is not None and parent.hidden
-    if given := dict(element.items()):
-        names = " ".join(value for name in _NAMING if (value := given.get(name)))
+    if items := element.items():
+        given = dict(items)
+        names = " ".join([given[name] for name in _NAMING if name in given])
         words = words_of(names) if names else words
-        hidden = hidden or "hidden" in given or _HIDDEN.search(given.get("style", "")) is not None
+        style = given.get("style")
+        hidden = hidden or "hidden" in given or (style is not None and _HIDDEN.search(style) is not None)
     tag = element.tag
     return Place(
         tag, words, parent, number, hidden, tag == "h1" or (parent is not None and parent.in_heading)
     )
 
 
-def _inside(element: HtmlElement, state: _State, number: int, *, is_bare: bool) -> _State:
-    tag = element.tag
-    if tag in _INLINE:
-        if tag == "span":
-            return state
-        return _State(
-            state.place,
-            state.linked or tag == "a",
-            state.strong or tag in _STRONG,
-            state.emphasised or tag in _EMPHASIS,
-            state.break_as,
-        )
-    break_as = "\n" if tag == "pre" else _EMPTY_LINE if is_bare else " "
+def _inline(tag: str, state: _State) -> _State:
+    return _State(
+        state.place,
+        state.linked or tag == "a",
+        state.strong or tag in _STRONG,
+        state.emphasised or tag in _EMPHASIS,
+        state.break_as,
+    )
+
+
+def _within(element: Element, state: _State, number: int, *, is_bare: bool) -> _State:
+    break_as = "\n" if element.tag == "pre" else _EMPTY_LINE if is_bare else " "
     return _State(
         _place(element, state.place, number), state.linked, state.strong, state.emphasised, break_as
     )
@@ -177,7 +180,7 @@ def _flush(run: list[tuple[str, _State]], found: list[Block]) -> None:
 
 def _add(whole: str, start: int, end: int, run: list[tuple[str, _State]], found: list[Block]) -> None:
     """Add one block: a part of the text of a run, and what of it is linked, strong, emphasised."""
-    text = _SPACES.sub(" ", whole[start:end]).strip()
+    text = " ".join(whole[start:end].split())
     if not text:
         return
     linked = strong = emphasised = at = 0

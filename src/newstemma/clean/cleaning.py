@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from newstemma.model import Page
 
 _ESCAPED_INSIDE = "escaped HTML inside"
+_BY = re.compile(r"^(?:by|(?:written|posted|reported|words|story|text) by)\b[:\s]*", re.IGNORECASE)
 _LONGEST_HEADLINE = 250  # characters
 
 
@@ -88,7 +90,7 @@ def _from_markup(text: str, page: Page) -> _Draft:
     is_piece = not markup.is_document(text)
     found, unseen = mend_lines(blocks(body, is_piece=is_piece))
     mendings.extend(unseen)
-    lines = choose(root, found, head, page.given, is_piece=is_piece)
+    lines = choose(text, found, head, page.given, is_piece=is_piece)
     given = page.given
     headings = [block.text for block in found if block.place.in_heading]
     if is_piece and not headings and not given.headline:
@@ -136,7 +138,7 @@ def _with_byline(lines: list[Line], *bylines: str | None) -> list[Line]:
     return [
         replace(line, kind="byline")
         if line.kind in {"body", "furniture"}
-        and any(byline and same(line.text, byline) for byline in bylines)
+        and any(byline and same(_BY.sub("", line.text), _BY.sub("", byline)) for byline in bylines)
         else line
         for line in lines
     ]

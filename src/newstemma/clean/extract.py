@@ -1,13 +1,12 @@
 """Blocks of a page -> its typed lines: which of them are the article, and what the others are.
 
-An extractor takes a first choice, a second one where that is too little; the line classifier then judges what
-was taken and what stands near it.
+The line classifier takes a first choice by the places of blocks, and then judges what it took and what stands
+near it by its words as well. Where that is too little, an extractor of another make is asked.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,14 +15,12 @@ from newstemma.clean.facts.linked import names
 from newstemma.clean.facts.outlet import own_names
 from newstemma.clean.facts.people import people
 from newstemma.clean.features import Stated, squeezed
-from newstemma.clean.judging import are_text, block_features, judged, keep, line_features
+from newstemma.clean.judging import are_text, judged, keep, line_features, taken_first
 from newstemma.clean.kinds import kind_of
-from newstemma.clean.matching import match
+from newstemma.clean.places import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lxml.html import HtmlElement
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newstemma.clean.blocks import Block
     from newstemma.clean.facts.head import Head
@@ -37,47 +34,44 @@ _NOT_TEXT = frozenset(
 _NEAR = 2  # elements around a block whose names speak of it; those further out speak of the page
 _ADDRESS_PARTS = re.compile(r"^(?:www\.|the )|\.(?:com|org|net|co|uk)\b", re.IGNORECASE)
 _LEAST_WRITER = 5  # letters of a name
-_LITTLE = 300  # characters of an extraction below which a second extractor is asked
-_MUCH_MORE = 2  # times as long the text in JSON-LD has to be to go before what was extracted
+_LITTLE = 300  # characters of running text below which others are asked
+_MUCH_MORE = 2  # times as long what others give has to be to go before what was found
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The blocks of a page, and what is to be known to judge them."""
-
-    blocks: Sequence[Block]
-    taken: Sequence[bool]
-    """Which of them an extractor took."""
-    rules: Sequence[ParagraphKind | None]
-    """What the fixed rules take the judged ones for."""
-    among: range
-    """Numbers of the blocks that are judged."""
-    stated: Stated
-
-    def features(self) -> list[set[str]]:
-        """Give what is known of each judged block."""
-        return block_features(self.blocks, self.taken, self.rules, self.stated, self.among)
-
-
-def choose(
-    root: HtmlElement, found: Sequence[Block], head: Head, given: Given, *, is_piece: bool
-) -> list[Line]:
+def choose(source: str, found: Sequence[Block], head: Head, given: Given, *, is_piece: bool) -> list[Line]:
     """Type the blocks of a page: of a piece of a page all of them, of a whole page those near the article."""
     if is_piece:
         typed = [Line(block.text, kind(block) or "body") for block in found]
         return judge_lines(typed, given.outlet, given.byline)
-    candidates = gather_candidates(root, found, head)
-    taken, among = candidates.taken, candidates.among
-    judgements = keep(candidates.blocks, taken, candidates.rules, candidates.stated, among)
+    stated = stated_by(head)
+    layout = lay_out(found, stated)
+    taken = taken_first(layout)
+    among = judged(taken)
+    rules = [kind(block) if number in among else None for number, block in enumerate(found)]
+    judgements = keep(layout, taken, rules, among)
+    if not any(judgements):  # a page of one paragraph: its words alone may look like a note
+        judgements = [taken[number] for number in among]
     inside = [number for number in among if taken[number]]
     lines: list[Line] = []
     for number, is_text in zip(among, judgements, strict=True):
-        block, rule = candidates.blocks[number], candidates.rules[number]
+        block, rule = found[number], rules[number]
         if rule is None and is_text:
             lines.append(Line(block.text))
         elif taken[number] or rule == "credit" or (rule and inside[0] < number < inside[-1]):
             lines.append(Line(block.text, rule or "furniture"))
+    size = _size(lines)
+    if size < _LITTLE:
+        for others in _others(source, head):
+            if sum(map(len, others)) > (max(_MUCH_MORE * size, _LITTLE) if size else 0):
+                typed = [Line(text, kind_of(text) or "body") for text in others]
+                known = judge_lines(typed, stated.outlet, head.metas.get("author"))
+                return known if _size(known) else typed
     return lines
+
+
+def _size(lines: Iterable[Line]) -> int:
+    """Count the characters of running text."""
+    return sum(len(line.text) for line in lines if line.kind == "body")
 
 
 def judge_lines(lines: list[Line], outlet: str | None, byline: str | None) -> list[Line]:
@@ -85,29 +79,25 @@ def judge_lines(lines: list[Line], outlet: str | None, byline: str | None) -> li
     stated = Stated(outlet=outlet_key(outlet or ""), writers=writer_keys([byline or ""]))
     texts = [line.text for line in lines]
     rules = [None if line.kind == "body" else line.kind for line in lines]
-    judgements = are_text("lines", line_features(texts, rules, stated))
+    judgements = are_text(line_features(texts, rules, stated))
     return [
         Line(line.text, "furniture") if line.kind == "body" and not is_text else line
         for line, is_text in zip(lines, judgements, strict=True)
     ]
 
 
-def gather_candidates(root: HtmlElement, found: Sequence[Block], head: Head) -> Candidates:
-    """Extract a page and gather what is to be known to judge its blocks."""
+def stated_by(head: Head) -> Stated:
+    """Gather what a page says of its article outside its text."""
     title = head.meta("og:title", "title")
     described = head.meta("og:description", "description")
     body = head.article.get("articleBody")
-    stated = Stated(
+    return Stated(
         headline=squeezed(title[1] if title else head.title),
         description=squeezed(described[1]) if described else "",
         body=squeezed(body) if isinstance(body, str) else "",
         outlet=outlet_key(next(own_names(head), "")),
         writers=writer_keys([*names(head.article.get("author")), head.metas.get("author", "")]),
     )
-    blocks, taken = match(extracted(root, body if isinstance(body, str) else ""), found)
-    among = judged(taken)
-    rules = [kind(block) if number in among else None for number, block in enumerate(blocks)]
-    return Candidates(blocks, taken, rules, among, stated)
 
 
 def outlet_key(name: str) -> str:
@@ -131,27 +121,26 @@ def kind(block: Block) -> ParagraphKind | None:
     return kind_of(block.text)
 
 
-def extracted(root: HtmlElement, stated: str = "") -> list[str]:
-    """Give the lines that trafilatura finds on a page, at once or with its fallbacks; none where it fails.
-
-    `stated` is the text that the page's JSON-LD gives: it is taken where little was found and it has more.
-    """
-    lines = _extracted(root, fast=True)
-    size = sum(map(len, lines))
-    if size < _LITTLE:
-        second = _extracted(root, fast=False)
-        if sum(map(len, second)) > size:
-            lines, size = second, sum(map(len, second))
-        if "<" not in stated and len(stated) > max(_MUCH_MORE * size, _LITTLE):
-            return [line for line in stated.split("\n") if line.strip()]
-    return lines
+def _others(source: str, head: Head) -> Iterator[list[str]]:
+    """Give the lines that others find on a page, one after the other."""
+    yield _stated_lines(head)
+    yield extracted(source)
 
 
-def _extracted(root: HtmlElement, *, fast: bool) -> list[str]:
-    import trafilatura
+def _stated_lines(head: Head) -> list[str]:
+    """Give the lines of the text that a page's JSON-LD gives, if it is plain text."""
+    body = head.article.get("articleBody")
+    if not isinstance(body, str) or "<" in body:
+        return []
+    return [line for line in body.split("\n") if line.strip()]
+
+
+def extracted(source: str) -> list[str]:
+    """Give the lines that trafilatura finds on a page; none where it fails."""
+    import trafilatura  # most pages do without, and it takes a third of a second to import
 
     try:
-        text = trafilatura.extract(root, include_comments=False, fast=fast) or ""
+        text = trafilatura.extract(source, include_comments=False) or ""
     except Exception:  # noqa: BLE001 — whatever a parser of hostile pages may raise, the page still has its text
         return []
     return [

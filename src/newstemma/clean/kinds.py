@@ -45,12 +45,13 @@ _BYLINE = re.compile(r"^(?:By|BY)\s+(?:[A-Z][\w.’'-]*(?:,?\s+|$)|and\s+|de\s+|
 def kind_of(line: str) -> ParagraphKind | None:
     """Say what a line is where its words leave no doubt: furniture, caption, credit or byline."""
     from newstemma.clean.facts.credit import is_credit
+    from newstemma.clean.facts.shown import is_date
 
     if len(line) > _LONGEST:
         return None
     if is_credit(line):
         return "credit"
-    if _FURNITURE.match(line):
+    if _FURNITURE.match(line) or is_date(line):
         return "furniture"
     if _CAPTION.search(line):
         return "caption"

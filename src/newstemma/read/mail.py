@@ -6,7 +6,7 @@ import email
 import email.policy
 import re
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.model import Given
 from newstemma.read.responses import parse_headers
@@ -47,10 +47,7 @@ def pages(stream: Stream, context: Context) -> Iterator[Page | Fault]:
         yield context.fault(f"a message of more than {most / 1e6:g} MB")
         return
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        part = _best(message)
-        content = part.get_payload(decode=True) if part is not None else None
-        headers = _headers(message)
+        told = _told(email.message_from_bytes(data, policy=email.policy.default))
     except (
         ValueError,
         LookupError,
@@ -62,24 +59,43 @@ def pages(stream: Stream, context: Context) -> Iterator[Page | Fault]:
     ) as error:
         yield context.fault(f"this message cannot be taken apart ({type(error).__name__}: {error})")
         return
-    if part is None or not isinstance(content, bytes):
+    if told is None:
         yield context.fault("this message holds no text")
         return
-    location = str(message.get("Snapshot-Content-Location") or "")
-    if not location and not any(message.get(name) for name in _SENT):
-        location = str(message.get("Content-Location") or part.get("Content-Location") or "")
-    saved = location.startswith(("http://", "https://"))
+    saved = told.location.startswith(("http://", "https://"))
+    headers = told.headers
     yield context.page(
-        content,
-        url=location if saved else None,
+        told.content,
+        url=told.location if saved else None,
         fetched=headers.published if saved else None,
         given=Given(
             headline=None if saved else headers.headline,
             outlet=None if saved else headers.outlet,
             published=None if saved else headers.published,
-            charset=part.get_content_charset(),
+            charset=told.charset,
         ),
     )
+
+
+class _Told(NamedTuple):
+    """What a message holds. It is read at once, for Python parses headers only when they are asked for."""
+
+    content: bytes
+    charset: str | None
+    location: str
+    headers: Given
+
+
+def _told(message: EmailMessage) -> _Told | None:
+    """Read a message; None where it holds no text."""
+    part = _best(message)
+    content = part.get_payload(decode=True) if part is not None else None
+    if part is None or not isinstance(content, bytes):
+        return None
+    location = str(message.get("Snapshot-Content-Location") or "")
+    if not location and not any(message.get(name) for name in _SENT):
+        location = str(message.get("Content-Location") or part.get("Content-Location") or "")
+    return _Told(content, part.get_content_charset(), location, _headers(message))
 
 
 def _best(message: EmailMessage) -> EmailMessage | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newstemma.clean.facts.linked import linked_article, linked_objects
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Head:
         return next(((name, value) for name in names if (value := self.metas.get(name))), None)
 
 
-def read_head(root: HtmlElement) -> Head:
+def read_head(root: Element) -> Head:
     """Read the head of a page."""
     metas: dict[str, str] = {}
     for element in root.iter("meta"):

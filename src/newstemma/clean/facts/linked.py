@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _ARTICLE = re.compile(r"article|posting|report|review|opinion|analysis|liveblog", re.IGNORECASE)
 _MOST_CHARACTERS = 2_000_000
@@ -17,7 +17,7 @@ _MOST_DEPTH = 6
 _COMMENT = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 
 
-def linked_objects(root: HtmlElement) -> list[dict[str, Any]]:
+def linked_objects(root: Element) -> list[dict[str, Any]]:
     """Give all objects of the page's JSON-LD."""
     found: list[dict[str, Any]] = []
     for script in root.iter("script"):

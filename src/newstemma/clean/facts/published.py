@@ -13,7 +13,7 @@ from newstemma.clean.facts.shown import Shown, shown_dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
     from newstemma.clean.blocks import Block
     from newstemma.clean.facts.head import Head
@@ -33,7 +33,7 @@ _DAY = 10  # characters
 
 
 def published(
-    head: Head, given: str | None, root: HtmlElement, found: Sequence[Block], url: str | None
+    head: Head, given: str | None, root: Element, found: Sequence[Block], url: str | None
 ) -> Fact | None:
     """Choose the time of publication.
 
@@ -66,7 +66,7 @@ def _stated(head: Head) -> Fact | None:
     return None
 
 
-def _of_zone(stated: Fact, shown: Sequence[Shown], root: HtmlElement) -> Fact | None:
+def _of_zone(stated: Fact, shown: Sequence[Shown], root: Element) -> Fact | None:
     """Give a stated instant in the time zone in which the page itself tells it, which may be another day.
 
     Either a line prints the same instant by its own clock, or an element states it with an offset from UTC.
@@ -113,7 +113,7 @@ def _instant(value: str) -> datetime | None:
     return when if when.tzinfo else None
 
 
-def _of_element(root: HtmlElement) -> Fact | None:
+def _of_element(root: Element) -> Fact | None:
     """Read the first element that is marked as the time of publication."""
     for element in root.iter("time", "span", "div", "p", "abbr"):
         marked = (element.get("itemprop") or "").lower() == "datepublished" or element.get(

@@ -47,6 +47,12 @@ _CLOCK = re.compile(
 _UPDATED = re.compile(
     r"updat|modif|revis|correct|aktualis|mis à jour|actualiz|aggiorn|bijgewerkt", re.IGNORECASE
 )
+# What a line that is there for its date has beside it.
+_BESIDE_DATE = re.compile(
+    r"\b(?:first|last|originally|published|publish|posted|updated|modified|created|date|on|at|by|[ap]\.?m\b\.?|utc|gmt"
+    r"|[a-z]{1,3}t|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b|[\W\d_]",
+    re.IGNORECASE,
+)
 _TWEET = "(@"  # stands between the name below an embedded message and its date
 _LONGEST = 120  # characters of a line that shows the date of the article
 _ABOVE = 4  # lines before the headline among which it stands
@@ -69,6 +75,14 @@ def shown_dates(found: Sequence[Block]) -> list[Shown]:
         return []
     near = [*found[first + 1 : first + 1 + _BELOW], *found[max(0, first - _ABOVE) : first]]
     return [shown for block in near if len(block.text) <= _LONGEST for shown in dates_of(block.text)]
+
+
+def is_date(line: str) -> bool:
+    """Whether a line says nothing but when: a date, with its time and what it is the date of."""
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return False
+    rest = _DATE.sub(" ", line)
+    return rest != line and not _BESIDE_DATE.sub("", rest)
 
 
 def dates_of(line: str) -> Iterator[Shown]:

@@ -20,11 +20,12 @@ INVISIBLE = "invisible characters"
 
 
 def mend_lines(lines: Iterable[HasText]) -> tuple[list[HasText], tuple[str, ...]]:
-    """Undo the damages of lines or blocks: these, and the names of what was undone."""
+    """Undo the damages of lines or blocks: these, without those that were all damage, and what was undone."""
     mended: list[HasText] = []
     found = False
     for line in lines:
         text = line.text if line.text.isascii() else _UNSEEN.sub("", line.text)
         found = found or text != line.text
-        mended.append(line if text == line.text else replace(line, text=text))
+        if text:
+            mended.append(line if text == line.text else replace(line, text=text))
     return mended, (INVISIBLE,) if found else ()

@@ -9,6 +9,8 @@ import re
 _SIGNS = ('\\"', "\\n", "\\/", "\\u00", "\\u20", "\\t")
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
 _PLAIN = {'"': '"', "\\": "\\", "/": "/", "b": "", "f": "\n", "n": "\n", "r": "", "t": "\t"}
+_PLAIN_TAG = re.compile(r'<\w[^<>"\\]{0,200}="')  # as no tag is that stands in a string
+_HEAD = 20_000  # characters that tell whether a text has escapes throughout
 # Escapes for each line break or tag that a literal without its quotation marks has at least.
 _LEAST = 3
 
@@ -18,7 +20,8 @@ def may_be(text: str) -> bool:
     start = text[:200].lstrip()
     if start.startswith('"') and text[-200:].rstrip().endswith('"'):
         return True
-    return '\\"' in text[:20_000] and start.startswith(("<", "\\n", "\\t"))
+    head = text[:_HEAD]
+    return '\\"' in head and start.startswith(("<", "\\n", "\\t")) and _PLAIN_TAG.search(head) is None
 
 
 def undo(text: str) -> str:
