@@ -58,3 +58,23 @@ def test_every_report_stands_in_one_story_whatever_the_order() -> None:
     assert sorted(report for story in expected for report in story.reports) == sorted(r.id for r in reports)
     random.Random(1).shuffle(reports)
     assert gather(reports, pages[::-1]) == expected
+
+
+def test_an_article_with_two_reports_joins_no_stories() -> None:
+    pages = [
+        *(article(f"dam{n}", DAM[: 11 - n], outlet=f"d{n}.example") for n in range(4)),
+        *(article(f"ferry{n}", FERRY[: 7 - n], outlet=f"f{n}.example") for n in range(3)),
+        article("both", [*DAM[:10], *FERRY], outlet="both.example"),
+    ]
+    assert len(group(pages)) == 2
+    assert len(gathered(*pages)) == 2
+
+
+def test_background_joins_no_stories() -> None:
+    background = [
+        "The Mervan water board was founded in the year of the great drought to build the Sill tunnel.",
+        "It has 412 people at Carrow and Lunde, led by Tomas Aldering.",
+    ]
+    pages = article("dam", [*DAM, *background]), article("ferry", [*FERRY, *background])
+    assert len(group(pages)) == 2
+    assert len(gathered(*pages)) == 2

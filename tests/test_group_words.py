@@ -14,7 +14,7 @@ def inside(text: str) -> str:
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     quoted = np.zeros(len(codes), np.uint8)
     whole = np.array([0]), np.array([len(codes)])
-    words.mark_quotations(codes, *whole, words.letters(), quoted)
+    words.mark_quotations(codes, *whole, words.letters(), words.quoting(), quoted)
     return "".join(character for character, mark in zip(text, quoted, strict=True) if mark)
 
 
@@ -48,6 +48,8 @@ def test_quotations_are_found(text: str, expected: str) -> None:
         ("don't", "don’t"),
         ("2,500", "2500"),
         ("café", "CAFE"),
+        ("résumé", "re\u0301sume\u0301"),
+        ("مُحَمَّد", "محمد"),
     ],
 )
 def test_spellings_of_one_word_are_one(one: str, other: str) -> None:

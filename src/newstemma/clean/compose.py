@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstemma.clean.sentences import split
-from newstemma.identity import sentence_key
+from newstemma.identity import plain, sentence_key
 from newstemma.model import Article, Basis, Paragraph, ParagraphKind, Sentence
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from newstemma.model import Page
 
-_SPACE = re.compile(r"\s+")
 PARAGRAPH_BREAK = "\n\n"
 
 
@@ -50,12 +48,13 @@ def compose(
     sentences: list[Sentence] = []
     at = 0
     for line in lines:
-        text = _SPACE.sub(" ", line.text).strip()
+        text = " ".join(line.text.split())
         if not text:
             continue
         if line.kind != "furniture":
+            flat = plain(text)
             for span in split(text):
-                key = sentence_key(text[span.start : span.end])
+                key = sentence_key(flat[span.start : span.end])
                 sentences.append(Sentence(at + span.start, at + span.end, len(paragraphs), key))
         paragraphs.append(Paragraph(at, at + len(text), line.kind))
         texts.append(text)

@@ -33,8 +33,21 @@ _STARTERS = frozenset(
     because during under over between among about against into until most many some several few all both
     each no not what who how why where one two three""".split()
 )
-_END = re.compile(r"[.!?…]{1,10}[\"')\]}]{0,5}(?=\s)|[.!?]\"(?=[A-Z])")
-_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]{0,30})\.[\"')\]}]{0,5}$")
+# All begins with one set of marks, so that the search leaps from one mark to the next. Writing without spaces
+# has full stops of its own, after which nothing need follow; other scripts have theirs.
+_END = re.compile(
+    r"[.!?…؟۔।॥。！？｡](?:"
+    r"[.!?…؟۔।॥]{0,9}[\"')\]}]{0,5}(?=\s)"
+    r"|(?<=[.!?])\"(?=[A-Z])"
+    r"|(?<=[。！？｡])[。！？｡]{0,9})"
+)
+# As many characters as an abbreviation has before its last full stop, at most.
+_LONGEST_WORD = 31
+_NO_WORD = re.compile(r"[^A-Za-z.]")
+# What closes after such a full stop. It is looked for in the text as it stands: straight quotation marks do
+# not tell whether they open or close.
+_CLOSING = "”’」』）】》"
+_INK = re.compile(r"\S")
 _NEXT = re.compile(r"\s*[\"'(\[]*([A-Za-z0-9$£€][\w'-]*|\S)")
 # “Will you?” Mr Lavrov asked. The name after a question still belongs to the quotation's sentence.
 _ATTRIBUTION = re.compile(
@@ -47,14 +60,23 @@ _NOTE = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\s{0,3}$")
 def split(text: str) -> Iterator[Span]:
     """Cut one paragraph into the spans of its sentences, white space between them left out."""
     flat = plain(text)
-    start = len(flat) - len(flat.lstrip())
+    start = _ink(flat, 0)
     for match in _END.finditer(flat):
         if match.start() >= start and _ends(flat, start, match):
-            yield Span(start, match.end())
-            start = match.end() + len(flat[match.end() :]) - len(flat[match.end() :].lstrip())
+            end = match.end()
+            while end < len(text) and text[end] in _CLOSING:
+                end += 1
+            yield Span(start, end)
+            start = _ink(flat, end)
     end = len(flat.rstrip())
     if start < end:
         yield Span(start, end)
+
+
+def _ink(flat: str, at: int) -> int:
+    """Give the place of the first character from here on that is no white space."""
+    match = _INK.search(flat, at)
+    return match.start() if match else len(flat)
 
 
 def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
@@ -65,15 +87,16 @@ def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
     if _NOTE.match(flat, match.end()):
         return False
     following = after.group(1)
-    if not (following[0].isupper() or following[0].isdigit() or not following[0].isalnum()):
+    if following[0].isalnum() and following[0].islower():
         return False
     mark = match.group().strip("\"')]}")
     if mark.startswith(("?", "!")) and '"' in match.group():
         return _ATTRIBUTION.match(flat, match.end()) is None
     if mark != ".":
         return True
-    last = _LAST_WORD.search(flat[start : match.end()])
-    return last is None or _ends_after(last.group(1), following)
+    before = flat[max(start, match.start() - _LONGEST_WORD) : match.start()]
+    last = _NO_WORD.split(before)[-1].lstrip(".")
+    return not last or _ends_after(last, following)
 
 
 def _ends_after(word: str, following: str) -> bool:

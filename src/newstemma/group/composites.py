@@ -38,37 +38,71 @@ MOSTLY = 0.5
 
 
 class Shared(NamedTuple):
-    """How the carriers of passages lie in groups."""
+    """In which groups passages stand that stand in several."""
 
-    spread: Indices
-    """For each passage, in how many groups it stands."""
+    first: Indices
+    """Rows of passage n are first[n] to first[n + 1]."""
+    groups: Indices
     carriers: Indices
-    """For each row by article, how many of the article's group carry the passage."""
+    """How many of the group carry the passage."""
     ranks: Floats
-    """For each row by article, the mean rank of the passage in the article's group."""
+    """The mean rank of the passage in the group."""
 
 
 @compiled
 def _shared(carried: Carried, groups: Indices) -> Shared:
     _, passages, _, ranks, by_first, by_articles, by_rows, _ = carried
-    spread, carriers = np.zeros(len(by_first) - 1, np.int64), np.empty(len(passages), np.int64)
-    mean_ranks = np.empty(len(passages))
+    laid = Shared(
+        np.empty(len(by_first), np.int64),
+        np.empty(len(passages), np.int64),
+        np.empty(len(passages), np.int64),
+        np.empty(len(passages)),
+    )
     count, total = np.zeros(len(groups), np.int64), np.zeros(len(groups), np.int64)
+    row = 0
     for passage in range(len(by_first) - 1):
-        begin, end = by_first[passage], by_first[passage + 1]
-        for place in range(begin, end):
+        laid.first[passage] = begin = row
+        for place in range(by_first[passage], by_first[passage + 1]):
             group = groups[by_articles[place]]
-            spread[passage] += count[group] == 0
+            if count[group] == 0:
+                laid.groups[row] = group
+                row += 1
             count[group] += 1
             total[group] += ranks[by_rows[place]]
-        for place in range(begin, end):
-            group = groups[by_articles[place]]
-            carriers[by_rows[place]] = count[group]
-            mean_ranks[by_rows[place]] = total[group] / count[group]
-        for place in range(begin, end):
-            group = groups[by_articles[place]]
+        for place in range(begin, row):
+            group = laid.groups[place]
+            laid.carriers[place], laid.ranks[place] = count[group], total[group] / count[group]
             count[group] = total[group] = 0
-    return Shared(spread, carriers, mean_ranks)
+        if row == begin + 1:
+            row = begin
+    laid.first[len(by_first) - 1] = row
+    return laid
+
+
+@compiled
+def _covered(
+    carried: Carried, groups: Indices, sizes: Indices, shared: Shared, a: int, group: int, common: Floats
+) -> float:
+    """Give how much of a group's versions an article covers on average. `common` is and stays all zeros."""
+    first, passages, words, _, by_first, by_articles, _, eligible = carried
+    covered = 0.0
+    # Twice the same walk: first each version's common words are added up, then they are taken and cleared.
+    for adding in (True, False):
+        for row in range(first[a], first[a + 1]):
+            passage = passages[row]
+            spread = shared.first[passage + 1] - shared.first[passage]
+            if spread < SHARED_BY:  # it has no rows
+                continue
+            for place in range(by_first[passage], by_first[passage + 1]):
+                b = by_articles[place]
+                if groups[b] != group:
+                    continue
+                if adding:
+                    common[b] += min(1.0, SHARED_BY / spread) * words[row]
+                else:
+                    covered += min(1.0, common[b] / eligible[b])
+                    common[b] = 0
+    return float(covered / sizes[group])
 
 
 @compiled
@@ -79,17 +113,15 @@ def _second_reports(
 
     A passage is at home where the greater share of the versions has it; only a guest is in two reports.
     """
-    first, passages, words, rank_of, by_first, by_articles, by_rows, eligible = carried
-    spread, carriers, mean_ranks = shared
+    first, passages, words, rank_of, _, _, _, _ = carried
     articles = len(groups)
     found = np.empty((articles, 4), np.int64)
     count = 0
     common = np.zeros(articles)
-    met_articles, met_groups = np.empty(articles, np.int64), np.empty(articles, np.int64)
-    last_passage = np.full(articles, -1, np.int64)
+    met = np.empty(articles, np.int64)
     common_passages, common_words = np.zeros(articles, np.int64), np.zeros(articles, np.int64)
-    covered, nearest = np.zeros(articles), np.full(articles, np.inf)
-    ranks, many_there, many_here = np.zeros(articles), np.zeros(articles), np.zeros(articles)
+    nearest, ranks = np.full(articles, np.inf), np.zeros(articles)
+    many_there, many_here = np.zeros(articles), np.zeros(articles)
     own_ranks, last_rank = np.zeros(articles, np.int64), np.full(articles, -1, np.int64)
     first_rank = np.full(articles, articles, np.int64)
     earliest, latest = np.full(articles, np.iinfo(np.int64).max), np.full(articles, UNKNOWN)
@@ -99,64 +131,52 @@ def _second_reports(
             latest[groups[a]] = max(latest[groups[a]], days[a])
     for a in range(articles):
         home = groups[a]
-        others, other_groups = 0, 0
+        others = 0
         for row in range(first[a], first[a + 1]):
             passage = passages[row]
-            if spread[passage] < 2:
-                continue
-            weight = min(1.0, SHARED_BY / spread[passage])
-            for place in range(by_first[passage], by_first[passage + 1]):
-                b = by_articles[place]
-                group = groups[b]
+            here = 0
+            for place in range(shared.first[passage], shared.first[passage + 1]):
+                if shared.groups[place] == home:
+                    here = shared.carriers[place]
+            for place in range(shared.first[passage], shared.first[passage + 1]):
+                group = shared.groups[place]
                 if group == home:
                     continue
-                if common[b] == 0:
-                    met_articles[others] = b
-                    others += 1
-                common[b] += weight * words[row]
-                if last_passage[group] == passage:
-                    continue
                 if common_passages[group] == 0:
-                    met_groups[other_groups] = group
-                    other_groups += 1
-                last_passage[group] = passage
+                    met[others] = group
+                    others += 1
                 common_passages[group] += 1
                 common_words[group] += words[row]
-                ranks[group] += mean_ranks[by_rows[place]]
+                ranks[group] += shared.ranks[place]
                 own_ranks[group] += rank_of[row]
                 first_rank[group] = min(first_rank[group], rank_of[row])
                 last_rank[group] = max(last_rank[group], rank_of[row])
-                nearest[group] = min(nearest[group], mean_ranks[by_rows[place]])
-                many_there[group] += carriers[by_rows[place]] / (sizes[group] + 1)
-                many_here[group] += carriers[row] / (sizes[home] + 1)
+                nearest[group] = min(nearest[group], shared.ranks[place])
+                many_there[group] += shared.carriers[place] / (sizes[group] + 1)
+                many_here[group] += here / (sizes[home] + 1)
         for n in range(others):
-            b = met_articles[n]
-            covered[groups[b]] += min(1.0, common[b] / eligible[b]) / sizes[groups[b]]
-            common[b] = 0
-        for n in range(other_groups):
-            group = met_groups[n]
+            group = met[n]
             several = common_passages[group] >= LEAST_PASSAGES and common_words[group] >= LEAST_WORDS
-            top = nearest[group] <= FIRST_RANK and (
-                ranks[group] <= MEAN_RANK * common_passages[group] or covered[group] >= LARGE
-            )
             at_home_there = many_there[group] > many_here[group]
             span = last_rank[group] - first_rank[group] + 1
             together = common_passages[group] > FEW or span <= common_passages[group]
             near = days[a] == UNKNOWN or (
                 earliest[group] - days[a] <= NEAR and days[a] - latest[group] <= NEAR
             )
-            if several and together and top and at_home_there and near and covered[group] >= COVERED:
-                if count == len(found):
-                    found = grown(found, count, 2 * count)
-                found[count, 0], found[count, 1], found[count, 2] = a, group, common_words[group]
-                moved = abs(own_ranks[group] - ranks[group])
-                found[count, 3] = moved <= MOST_MOVED * common_passages[group]
-                count += 1
+            if several and together and nearest[group] <= FIRST_RANK and at_home_there and near:
+                covered = _covered(carried, groups, sizes, shared, a, group, common)
+                at_top = ranks[group] <= MEAN_RANK * common_passages[group]
+                if covered >= (COVERED if at_top else LARGE):
+                    if count == len(found):
+                        found = grown(found, count, 2 * count)
+                    found[count, 0], found[count, 1], found[count, 2] = a, group, common_words[group]
+                    moved = abs(own_ranks[group] - ranks[group])
+                    found[count, 3] = moved <= MOST_MOVED * common_passages[group]
+                    count += 1
             common_passages[group] = common_words[group] = own_ranks[group] = 0
-            covered[group] = ranks[group] = many_there[group] = many_here[group] = 0
+            ranks[group] = many_there[group] = many_here[group] = 0
             nearest[group] = np.inf
             first_rank[group], last_rank[group] = articles, -1
-            last_passage[group] = -1
     return found[:count].copy()
 
 

@@ -22,12 +22,18 @@ RUN = 4
 LEAST_WORDS = 5
 # How many words a quotation's attribution has without anybody copying it: "the company said in a statement".
 ATTRIBUTION = 6
-# A run of words that stands in more distinct sentences than this is a phrase of the language.
-MOST_SENTENCES = 100
+# A run of words that stands in more distinct sentences than this is a phrase of the language, or that of a
+# report which very many copied with slips of their own: each sentence is compared with the nearest ones only.
+MOST_SENTENCES = 30
+NEAREST = 4
 # Share of common runs plus share of common long words, of at most 2.
 ALIKE = 1.1
 LEAST_RUNS = 2
 MOST_SMALL = 2**31 - 1
+# Of a digest: a long word's bit is told by its highest six bits; the two counts share one number.
+BIT_SHIFT = np.uint32(26)
+COUNT_BITS = 32
+COUNTED = 2**COUNT_BITS - 1
 # Stretches up to twice as long are sorted in one round; of longer ones each round compares places that stand
 # three times as far apart as the next (Knuth 1973).
 SHORT = 16
@@ -205,41 +211,74 @@ def postings_of(runs: Features) -> Hashes:
 
 
 @compiled
-def lists_of(postings: Hashes, runs: Features, lists: Indices) -> None:
-    """Say for each run of each sentence where its list begins in the sorted postings.
+def lists_of(postings: Hashes, runs: Features, lists: Indices) -> Indices:
+    """Say for each sentence where in the sorted postings the sentences begin to compare it with.
 
-    -1 where the list has nothing to tell: the run is a common phrase, or no earlier sentence has it.
+    Those of sentence n become lists[runs.first[n] : ends[n]], for such runs as an earlier sentence has; given
+    are the ends.
     """
-    at = runs.first.copy()
+    ends = runs.first[:-1].copy()
     begin = 0
     while begin < len(postings):
         run = postings[begin] >> np.uint64(32)
         end = begin + 1
         while end < len(postings) and postings[end] >> np.uint64(32) == run:
             end += 1
-        for place in range(begin, end):
+        back = NEAREST if end - begin > MOST_SENTENCES else MOST_SENTENCES
+        for place in range(begin + 1, end):
             sentence = np.int64(postings[place] & np.uint64(0xFFFFFFFF))
-            lists[at[sentence]] = begin if begin < place and end - begin <= MOST_SENTENCES else -1
-            at[sentence] += 1
+            lists[ends[sentence]] = max(begin, place - back)
+            ends[sentence] += 1
         begin = end
+    return ends
 
 
 @compiled
-def join_alike(sentences: Words, lists: Indices, runs: Features, marks: Features, parents: Indices) -> None:
+def digests_of(runs: Features, marks: Features) -> Hashes:
+    """Give for each sentence what tells most unlike ones apart at a glance: two numbers that lie together.
+
+    The first has a bit for each long word, the second counts the runs and the long words.
+    """
+    digests = np.empty((len(runs.first) - 1, 2), np.uint64)
+    for sentence in range(len(digests)):
+        bits, count = np.uint64(0), 0
+        for place in range(marks.first[sentence], marks.first[sentence + 1]):
+            if marks.values[place] & FIGURE == 0:
+                bits |= np.uint64(1) << np.uint64(marks.values[place] >> BIT_SHIFT)
+                count += 1
+        digests[sentence, 0] = bits
+        digests[sentence, 1] = (runs.first[sentence + 1] - runs.first[sentence]) << COUNT_BITS | count
+    return digests
+
+
+@compiled
+def _most_long_words(marks: Features, a: Index, bits: np.uint64) -> int:
+    """Count the long words of a sentence that another one may have, by the other's digest."""
+    count = 0
+    for place in range(marks.first[a], marks.first[a + 1]):
+        mark = marks.values[place]
+        count += (mark & FIGURE == 0) & ((bits >> np.uint64(mark >> BIT_SHIFT)) & np.uint64(1) != 0)
+    return count
+
+
+@compiled
+def join_alike(
+    sentences: Words, lists: Indices, ends: Indices, runs: Features, marks: Features, parents: Indices
+) -> None:
     """Join in `parents` all sentences that are alike. `sentences` are those of the sorted postings.
 
     For each sentence the runs that it has in common with each earlier one are counted along the lists of its
-    runs, so every pair is looked at once.
+    runs, so every pair is looked at once. Most pairs have a phrase in common and nothing else; they are left
+    aside by bounds that take no look at their words.
     """
     # Small numbers, so that what is counted stays in a processor's cache.
     common = np.zeros(len(parents), np.uint16)
     met = np.empty(len(parents), np.uint32)
+    digests = digests_of(runs, marks)
     for a in range(len(parents)):
         found = 0
-        for entry in range(runs.first[a], runs.first[a + 1]):
+        for entry in range(runs.first[a], ends[a]):
             place = lists[entry]
-            if place < 0:
-                continue
             b = sentences[place]
             while b != a:
                 met[found] = b
@@ -248,18 +287,28 @@ def join_alike(sentences: Words, lists: Indices, runs: Features, marks: Features
                 place += 1
                 b = sentences[place]
         size = runs.first[a + 1] - runs.first[a]
+        a_long = np.int64(digests[a, 1]) & COUNTED
         for n in range(found):
             b = met[n]
-            most = max(size, runs.first[b + 1] - runs.first[b])
-            if common[b] >= LEAST_RUNS and common[b] >= (ALIKE - 1) * most:
-                a_root, b_root = root_of(parents, a), root_of(parents, b)
-                if a_root != b_root:
-                    long_share = _long_share(
-                        marks.values, marks.first[a], marks.first[a + 1], marks.first[b], marks.first[b + 1]
-                    )
-                    if long_share >= 0 and common[b] / most + long_share >= ALIKE:
-                        parents[max(a_root, b_root)] = min(a_root, b_root)
+            shared = np.int64(common[b])
             common[b] = 0
+            if shared < LEAST_RUNS:
+                continue
+            counts = np.int64(digests[b, 1])
+            most, b_long = max(size, counts >> COUNT_BITS), counts & COUNTED
+            most_long = max(a_long, b_long, 1)
+            if shared / most + min(a_long, b_long) / most_long < ALIKE:
+                continue
+            if shared / most + min(_most_long_words(marks, a, digests[b, 0]), b_long) / most_long < ALIKE:
+                continue
+            a_root, b_root = root_of(parents, a), root_of(parents, b)
+            if a_root == b_root:
+                continue
+            long_share = _long_share(
+                marks.values, marks.first[a], marks.first[a + 1], marks.first[b], marks.first[b + 1]
+            )
+            if long_share >= 0 and shared / most + long_share >= ALIKE:
+                parents[max(a_root, b_root)] = min(a_root, b_root)
 
 
 @compiled
@@ -299,14 +348,14 @@ def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
     postings.sort()
     # Half the size where it will do: these two are walked through in leaps, and memory is what that costs.
     lists: Any = np.empty(len(postings), np.int32 if len(postings) <= MOST_SMALL else np.int64)
-    lists_of(postings, runs, lists)
+    list_ends = lists_of(postings, runs, lists)
     sentences = postings.astype(np.uint32)
     del postings
     parents = np.arange(len(chosen))
-    join_alike(sentences, lists, runs, marks, parents)
+    join_alike(sentences, lists, list_ends, runs, marks, parents)
     passage_keys = keys[chosen]
     _settle(parents, passage_keys)
-    roots, dense = np.unique(parents, return_inverse=True)
-    of = np.full(len(starts), -1, np.int64)
-    of[numbers >= 0] = dense[numbers[numbers >= 0]]
-    return Passages(of, sizes, keys, forms, passage_keys[roots])
+    roots = parents == np.arange(len(parents))
+    # One more for the sentences that have no number.
+    dense = np.append((np.cumsum(roots) - 1)[parents], -1)
+    return Passages(dense[numbers], sizes, keys, forms, passage_keys[roots])

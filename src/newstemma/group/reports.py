@@ -90,19 +90,24 @@ def reports_of(sketched: Sketch, found: Passages, members: Indices, bounds: Indi
     at = tied_bounds.tolist()
     articles = members.tolist()
     begins = bounds.tolist()
+    instants: dict[str | None, datetime] = {}
+
+    def in_time(version: Version) -> tuple[datetime, str, str]:
+        """Order versions by publication, unknown dates last, then by outlet and id."""
+        published = version.published
+        if published not in instants:
+            instants[published] = in_order(published)
+        return instants[published], version.outlet or "", version.article
+
     reports = []
     for begin, end in pairwise(begins):
         versions = []
         for place in range(begin, end):
             facts = sketched.facts[articles[place]]
             versions.append(facts.version(tuple(numbers[at[place] : at[place + 1]])))
-        ids = sorted([version.article for version in versions])
-        versions.sort(key=_in_time)
+        ids = [version.article for version in versions]  # sorted, as a group's articles are
+        if len(versions) > 1:
+            versions.sort(key=in_time)
         reports.append(Report(identify("rep", *ids), tuple(versions)))
     reports.sort(key=lambda report: report.id)
     return tuple(reports)
-
-
-def _in_time(version: Version) -> tuple[datetime, str, str]:
-    """Order versions by publication, unknown dates last, then by outlet and id."""
-    return in_order(version.published), version.outlet or "", version.article

@@ -19,7 +19,7 @@ import numpy as np
 from newstemma.group.compiled import compiled
 
 if TYPE_CHECKING:
-    from newstemma.group.arrays import Bytes, Codes, Indices, Words
+    from newstemma.group.arrays import Bytes, Codes, Flags, Index, Indices, Words
 
 QUOTED = 1
 FIGURE = 2
@@ -37,6 +37,13 @@ _ALONE = np.uint32(1 << 31)
 _DIGIT = np.uint32(1 << 30)
 _VOWEL = np.uint32(1 << 29)
 _NONE = np.uint32(0)
+_ONE = np.uint32(1)
+# An accent, a vowel sign or the like that stands as a character of its own: no part of a spelling.
+_MARK = np.uint32(0xFFFFFFFF)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_LEAST_PLACES = 256
+_QUOTING = (0x22, 0x27, 0x60, 0xAB, 0xBB, *range(0x2018, 0x2020), *range(0x300C, 0x3010))
+_QUOTING_SIZE = max(_QUOTING) + 1
 # Thai and Lao, Tibetan, Myanmar, Khmer, kana, CJK ideographs.
 _UNSPACED = (
     (0x0E00, 0x0FFF),
@@ -57,12 +64,15 @@ _HOUSE_WORDS = ("mr", "mrs", "ms", "mx", "dr", "per", "cent", "percent")
 def letters() -> Codes:
     """Give for each character its folded letter; 0 where it is none, marked where it is a word by itself."""
     table = np.zeros(_TABLE_SIZE, np.uint32)
+    marks = []
     for code in range(_TABLE_SIZE):
         character = chr(code)
         if character.isalnum():
             if any(first <= code <= last for first, last in _COMPOSED):
                 character = unicodedata.normalize("NFKD", character)[:1]
             table[code] = ord(character.lower()[:1])
+        elif unicodedata.category(character) in ("Mn", "Mc"):
+            marks.append(code)
     folded = np.arange(_TABLE_SIZE, dtype=np.uint32)
     folded[[ord("c"), ord("z")]] = ord("s")
     folded[[ord(vowel) for vowel in "aeiouy"]] |= _VOWEL
@@ -71,6 +81,15 @@ def letters() -> Codes:
     for first, last in _UNSPACED:
         span = table[first : last + 1]
         span[span > 0] |= _ALONE
+    table[marks] = _MARK
+    return table
+
+
+@cache
+def quoting() -> Flags:
+    """Say for each character up to the last such one whether it may open or close a quotation."""
+    table = np.zeros(_QUOTING_SIZE, bool)
+    table[list(_QUOTING)] = True
     return table
 
 
@@ -82,8 +101,14 @@ def word(spelling: str) -> np.uint32:
 
 @cache
 def house_words() -> Words:
-    """Give the words that are left out everywhere."""
-    return np.array([word(spelling) for spelling in _HOUSE_WORDS], np.uint32)
+    """Give the words that are left out everywhere, each at the place of its hash's last bits."""
+    spelled = np.array([word(spelling) for spelling in _HOUSE_WORDS], np.uint32)
+    size = _LEAST_PLACES
+    while len(np.unique((spelled >> HASH_SHIFT) % size)) < len(spelled):
+        size *= 2
+    table = np.zeros(size, np.uint32)
+    table[(spelled >> HASH_SHIFT) % size] = spelled
+    return table
 
 
 @compiled
@@ -95,12 +120,11 @@ def _letter(code: np.uint32, table: Codes) -> np.uint32:
 
 
 @compiled
-def _find_marks(codes: Codes, marks: Indices) -> int:
+def _find_marks(codes: Codes, may_quote: Flags, marks: Indices) -> int:
     """List the places of all characters that may open or close a quotation."""
     count = 0
-    for at in range(len(codes)):
-        code = codes[at]
-        if code in (0x22, 0x27, 0x60, 0xAB, 0xBB) or 0x2018 <= code <= 0x201F or 0x300C <= code <= 0x300F:
+    for at, code in enumerate(codes):
+        if code < _QUOTING_SIZE and may_quote[code]:
             marks[count] = at
             count += 1
     return count
@@ -165,13 +189,15 @@ def _closes(codes: Codes, marks: Indices, n: int, end: int, kind: int, table: Co
 
 
 @compiled
-def mark_quotations(codes: Codes, starts: Indices, ends: Indices, table: Codes, quoted: Bytes) -> None:
+def mark_quotations(
+    codes: Codes, starts: Indices, ends: Indices, table: Codes, may_quote: Flags, quoted: Bytes
+) -> None:
     """Mark with 1 all characters inside quotation marks; each span is one paragraph, in their order.
 
     A quotation that does not close goes on to the paragraph's end, as those of several paragraphs do.
     """
     marks = np.empty(len(codes), np.int64)
-    marks = marks[: _find_marks(codes, marks)]
+    marks = marks[: _find_marks(codes, may_quote, marks)]
     n = 0
     for paragraph in range(len(starts)):
         start, end = starts[paragraph], ends[paragraph]
@@ -193,64 +219,71 @@ def mark_quotations(codes: Codes, starts: Indices, ends: Indices, table: Codes, 
 
 
 @compiled
-def _goes_on(codes: Codes, at: int, end: int, table: Codes, last: np.uint32, run: int) -> bool:
-    """Whether the word goes on after this character, which is no letter: don't, 2,500, U.S."""
-    if at + 1 >= end:
+def _goes_on(codes: Codes, at: Index, end: Index, table: Codes, run: Index) -> bool:
+    """Whether a word goes on after this character, which is no letter: don't, 2,500, U.S.
+
+    `run` counts the letters since the word's last such character.
+    """
+    code = codes[at]
+    if at + 1 >= end or code not in (0x27, 0x2019, 0xAD, 0x200B, 0x2C, 0x2E):
         return False
-    code, following = codes[at], _letter(codes[at + 1], table)
-    if following == 0:
+    last, following = _letter(codes[at - 1], table), _letter(codes[at + 1], table)
+    if following == _NONE or following >= _ALONE:
         return False
-    if code in (0x27, 0x2019, 0xAD, 0x200B):
+    if code not in (0x2C, 0x2E) or last & following & _DIGIT:
         return True
-    if code not in (0x2C, 0x2E):
+    if code != 0x2E or run != 1 or following & _DIGIT:
         return False
-    if last & following & _DIGIT:
-        return True
-    initial = code == 0x2E and run == 1 and not following & _DIGIT
-    return initial and (at + 2 >= end or _letter(codes[at + 2], table) == 0)
+    return bool(at + 2 >= end or _letter(codes[at + 2], table) == _NONE)
 
 
 @compiled
-def _word(codes: Codes, at: int, end: int, table: Codes) -> tuple[int, np.uint32]:
+def _word(codes: Codes, at: Index, end: Index, table: Codes) -> tuple[Index, np.uint32]:
     """Read the word that begins here: where it ends, and its 32 bits."""
-    hashed, last = np.uint64(0), _NONE
-    length, run, digits = 0, 0, _NONE
-    while at < end:
-        letter = _letter(codes[at], table)
-        if letter == _NONE:
+    letter = _letter(codes[at], table)
+    begin, since, skipped = at, at, 0
+    hashed, last, digits = np.uint64(letter), letter, letter
+    at += 1
+    if letter < _ALONE:
+        while True:
+            # Unsigned, because each look at an array by a signed number asks first whether it is negative.
+            place, stop = np.uint64(at), np.uint64(end)
+            while place < stop:
+                letter = _letter(codes[place], table)
+                if letter - _ONE >= _ALONE - _ONE:
+                    break
+                # Without branches: whether a letter is a vowel is what a processor guesses worst.
+                counts = (letter & _VOWEL == _NONE) & ((letter != last) | (letter & _DIGIT != _NONE))
+                hashed = hashed * (_SPREAD if counts else np.uint64(1))
+                hashed += np.uint64(letter) if counts else np.uint64(0)
+                digits &= letter
+                last = letter
+                place += np.uint64(1)
+            at = np.int64(place)
             # The space is asked for here because a call for every word would cost a third of the time.
-            if codes[at] == 0x20 or not _goes_on(codes, at, end, table, last, run):
+            if at >= end or codes[at] == 0x20:
                 break
-            run = 0
+            if letter == _MARK:
+                since += 1
+            elif letter < _ALONE and _goes_on(codes, at, end, table, at - since):
+                since = at + 1
+            else:
+                break
+            skipped += 1
             at += 1
-            continue
-        if letter & _ALONE != _NONE and length > 0:
-            break
-        # Without branches: whether a letter is a vowel is what a processor guesses worst.
-        counts = (length == 0) | (
-            (letter & _VOWEL == _NONE) & ((letter != last) | (letter & _DIGIT != _NONE))
-        )
-        with_it = (hashed + np.uint64(letter)) * np.uint64(0x9E3779B97F4A7C15)
-        with_it ^= with_it >> np.uint64(29)
-        hashed = with_it if counts else hashed
-        digits += (letter & _DIGIT) >> np.uint32(30)
-        last = letter
-        length += 1
-        run += 1
-        at += 1
-        if letter & _ALONE != _NONE:
-            break
-    size = (length >= 4) + (length >= 6) + (length >= 8)
-    bits = np.uint32(size << LENGTH_SHIFT) | np.uint32(FIGURE * (digits == length))
+        length = at - begin - skipped
+        size = int(length >= 4) + int(length >= 6) + int(length >= 8)
+    else:
+        size = LONG
+    hashed = (hashed ^ (hashed >> np.uint64(32))) * _SPREAD
+    bits = np.uint32(size << LENGTH_SHIFT) | np.uint32(FIGURE * (digits & _DIGIT != _NONE))
     return at, np.uint32(np.uint32(hashed >> np.uint64(32)) << np.uint32(HASH_SHIFT)) | bits
 
 
 @compiled
 def _among(bits: np.uint32, house: Words) -> bool:
-    for other in house:  # noqa: SIM110  (numba compiles no generators)
-        if bits == other:
-            return True
-    return False
+    """Whether a word is among the house words; their table has a power of two places."""
+    return bool(house[(bits >> HASH_SHIFT) & (len(house) - 1)] == bits)
 
 
 @compiled
@@ -273,7 +306,8 @@ def cut_words(
         first[sentence] = count
         at, end, inside = starts[sentence], ends[sentence], 0
         while at < end:
-            if _letter(codes[at], table) == 0:
+            letter = _letter(codes[at], table)
+            if letter in (_NONE, _MARK):
                 at += 1
                 continue
             within = quoted[at]
