@@ -8,15 +8,13 @@ assignment problem; Crouse 2016). What is left over may be the other half of a s
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from math import log, log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from newstemma.collate.tokens import forms, stem, tokenise
 
@@ -40,8 +38,6 @@ HALF_SHARE = 0.55
 """What a left-over sentence must share with the unexplained part of a linked one, to be its other half."""
 NEXT_HALF_SHARE = 0.3
 """As HALF_SHARE, where it stands next to the half already linked."""
-FEW_PAIRS = 40_000
-"""Sentences times readings up to which plain loops are faster than sparse matrices, by measurement."""
 LEAST_NAMES = 0.5
 """Names and numbers that two sentences with the same frame must share: captions and credit lines of one form
 differ in nothing else, and are not the same."""
@@ -81,8 +77,8 @@ row = Row
 
 
 if TYPE_CHECKING:
-    Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]
-    """Numbers of sentences and readings; share of the poorer one's weight, and Dice index, of each pair."""
+    Pair = tuple[int, int, float, float]
+    """Numbers of a sentence and a reading; share of the poorer one's weight, and Dice index."""
 
 
 @dataclass(slots=True)
@@ -93,10 +89,14 @@ class Places:
     with_bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     spread: Counter[str] = field(default_factory=Counter)
     """In how many places a stem occurs."""
-    readings: list[tuple[int, Row]] = field(default_factory=list)
-    """All sentences met, each with its place."""
-    having: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    readings: list[Row] = field(default_factory=list)
+    """All sentences met."""
+    having: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
     """Numbers of the readings that have a stem."""
+    place_of: array[int] = field(default_factory=lambda: array("q"))
+    """The place of each reading."""
+    sizes: array[int] = field(default_factory=lambda: array("q"))
+    """How many stems each reading has."""
 
     def add(self, sentence: Row, place: int | None = None) -> int:
         """Put a sentence into a place, or into a new one at the end; give the place's number."""
@@ -104,12 +104,14 @@ class Places:
             place = len(self.rows)
             self.rows.append([])
         held = self.rows[place]
-        if all(sentence.bare != other.bare for other in held):
+        if place not in self.with_bare[sentence.bare]:
             self.spread.update(sentence.stems.difference(*(other.stems for other in held)))
             held.append(sentence)
             for known in sentence.stems:
                 self.having[known].append(len(self.readings))
-            self.readings.append((place, sentence))
+            self.readings.append(sentence)
+            self.place_of.append(place)
+            self.sizes.append(len(sentence.stems))
             self.with_bare[sentence.bare].append(place)
         return place
 
@@ -165,10 +167,11 @@ class _Shares:
         self.seen = Counter(stem for sentence in sentences for stem in sentence.stems)
         self.count = len(sentences) + len(places.rows)
         self.weights: dict[str, float] = {}
-        few = len(open_sentences) * len(self.readings) <= FEW_PAIRS
-        pairs = (self._pairs if few else self._many_pairs)(open_sentences, set(open_places))
-        self.sentence, self.reading, self.share, self.likeness = pairs
-        self.place = np.array([place for place, _ in self.readings], dtype=np.int64)[self.reading]
+        place_of = np.frombuffer(places.place_of, dtype=np.int64)
+        found = list(self._pairs(open_sentences, np.isin(place_of, open_places)))
+        self.sentence, self.reading = (np.array([one[n] for one in found], dtype=np.int64) for n in (0, 1))
+        self.share, self.likeness = (np.array([one[n] for one in found]) for n in (2, 3))
+        self.place = place_of[self.reading]
 
     def weight(self, stem: str) -> float:
         """Give the weight of a word: rare ones weigh more, and none less than log 2."""
@@ -180,59 +183,29 @@ class _Shares:
     def _whole(self, row: Row) -> float:
         return sum(map(self.weight, sorted(row.stems)))
 
-    def _pairs(self, open_sentences: list[int], open_places: set[int]) -> Pairs:
+    def _pairs(self, open_sentences: list[int], is_open: NDArray[np.bool_]) -> Iterator[Pair]:
         """Give sentences and readings that share enough for any rule below, and how much it is."""
-        found: list[tuple[int, int, float, float]] = []
+        having = self.places.having
+        least = log(2) * np.frombuffer(self.places.sizes, dtype=np.int64)
         whole: dict[int, float] = {}
         for i in open_sentences:
             one = self._whole(self.sentences[i])
-            shared: dict[int, float] = defaultdict(float)
-            for known in sorted(self.sentences[i].stems):
-                weight = self.weight(known)
-                for n in self.places.having.get(known, ()):
-                    shared[n] += weight
-            for n, weight in sorted(shared.items()):
-                place, reading = self.readings[n]
-                if (
-                    weight < NEIGHBOUR_SHARE * min(one, log(2) * len(reading.stems))
-                    or place not in open_places
-                ):
-                    continue
+            known = [stem for stem in sorted(self.sentences[i].stems) if stem in having]
+            if not known:
+                continue
+            weights = np.repeat([self.weight(stem) for stem in known], [len(having[stem]) for stem in known])
+            numbers = np.concatenate([np.frombuffer(having[stem], dtype=np.int64) for stem in known])
+            shared = np.bincount(numbers, weights, len(least))
+            enough = is_open & (shared > 0) & (shared >= NEIGHBOUR_SHARE * np.minimum(one, least))
+            for n in np.flatnonzero(enough).tolist():
                 if n not in whole:
-                    whole[n] = self._whole(reading)
-                found.append((i, n, weight / min(one, whole[n]), 2 * weight / (one + whole[n])))
-        if not found:
-            nothing, none = np.zeros(0, dtype=np.int64), np.zeros(0)
-            return nothing, nothing, none, none
-        rows, columns, shares, likenesses = zip(*found, strict=True)
-        return np.array(rows), np.array(columns), np.array(shares), np.array(likenesses)
-
-    def _many_pairs(self, open_sentences: list[int], open_places: set[int]) -> Pairs:
-        """Do the same by matrices, which pays where there are many."""
-        numbers = [n for n, (place, _) in enumerate(self.readings) if place in open_places]
-        has, held = [self.sentences[i] for i in open_sentences], [self.readings[n][1] for n in numbers]
-        stems = sorted({stem for one in (*has, *held) for stem in one.stems})
-        number = {stem: n for n, stem in enumerate(stems)}
-        weights = np.array([self.weight(stem) for stem in stems])
-        left, right = _matrix(has, number), _matrix(held, number)
-        shared = ((left * weights) @ right.T).tocoo()
-        rows, columns = shared.coords
-        one, other = (left @ weights)[rows], (right @ weights)[columns]
-        share, likeness = shared.data / np.minimum(one, other), 2 * shared.data / (one + other)
-        return np.array(open_sentences)[rows], np.array(numbers)[columns], share, likeness
+                    whole[n] = self._whole(self.readings[n])
+                weight = float(shared[n])
+                yield i, n, weight / min(one, whole[n]), 2 * weight / (one + whole[n])
 
     def of(self, stems: Counter[str]) -> float:
         """Give the weight of a bag of words."""
         return sum(self.weight(stem) * n for stem, n in sorted(stems.items()))
-
-
-def _matrix(rows: list[Row], number: dict[str, int]) -> csr_array:
-    """Rows: sentences; columns: stems; 1 where the sentence has the stem."""
-    starts = np.cumsum([0, *(len(one.stems) for one in rows)])
-    columns = np.array(
-        [n for one in rows for n in sorted(number[stem] for stem in one.stems)], dtype=np.int64
-    )
-    return csr_array((np.ones(len(columns)), columns, starts), shape=(len(rows), len(number)))
 
 
 class _Beside:
@@ -259,8 +232,11 @@ def _link_alike(shares: _Shares, links: Links, share: float, likeness: float, be
         i, j = int(shares.sentence[n]), int(shares.place[n])
         if i in links.of_sentence or j in links.of_place or (beside is not None and not beside(i, j)):
             continue
-        if same_names(shares.sentences[i], shares.readings[shares.reading[n]][1]):
-            best[i, j] = max(best.get((i, j), 0.0), float(shares.likeness[n]))
+        value = float(shares.likeness[n])
+        if value > best.get((i, j), 0.0) and same_names(
+            shares.sentences[i], shares.readings[shares.reading[n]]
+        ):
+            best[i, j] = value
     for i, j in list(_assign(best)):
         links.add(i, j)
 
@@ -270,6 +246,10 @@ def _assign(pairs: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
     if len(pairs) == len({i for i, _ in pairs}) == len({j for _, j in pairs}):
         yield from sorted(pairs)  # nobody contends for anything
         return
+    from scipy.optimize import linear_sum_assignment
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     rows = {i: n for n, i in enumerate(sorted({i for i, _ in pairs}))}
     columns = {j: len(rows) + n for n, j in enumerate(sorted({j for _, j in pairs}))}
     ends = np.array([(rows[i], columns[j]) for i, j in sorted(pairs)])
@@ -305,7 +285,7 @@ def _link_halves(shares: _Shares, links: Links, beside: _Beside) -> None:
     best: dict[tuple[str, int], tuple[float, int, int]] = {}
     for n in np.flatnonzero(shares.share >= NEIGHBOUR_SHARE):
         i, j = int(shares.sentence[n]), int(shares.place[n])
-        reading = readings[shares.reading[n]][1]
+        reading = readings[shares.reading[n]]
         if i not in links.of_sentence and j in links.of_place:
             partners = [sentences[k] for k in links.of_place[j]]
             near = bool(links.of_place[j] & {i - 1, i + 1})

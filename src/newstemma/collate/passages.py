@@ -59,9 +59,16 @@ def _passages(
     order: list[int] = []
     known: Counter[str] = Counter()
     seen: set[str] = set()
+    own_rows: dict[Id, dict[int, Row]] = {}
+
+    def words_of(article: Id, numbers: tuple[int, ...]) -> Row:
+        rows = own_rows[article]
+        return rows[numbers[0]] if len(numbers) == 1 else row_of(" ".join(rows[n].text for n in numbers))
+
     for article in sorted(witnesses, key=lambda article: (-len(article.sentences), article.id)):
         numbers = sentences_of(article, part)
-        rows = [row_of(_text(article, [n])) for n in numbers]
+        rows = [row_of(article.text[one.start : one.end]) for one in (article.sentences[n] for n in numbers)]
+        own_rows[article.id] = dict(zip(numbers, rows, strict=True))
         for one in rows:
             if one.text not in seen:
                 seen.add(one.text)
@@ -86,7 +93,7 @@ def _passages(
     shared = _shared(held)
     return tuple(
         Passage(
-            readings=_readings(held[place], by_id, row_of, known, shared),
+            readings=_readings(held[place], by_id, words_of, known, shared),
             omitted=tuple(article.id for article in witnesses if article.id not in held[place]),
             moved=tuple(sorted(moved[place])),
         )
@@ -98,10 +105,6 @@ def sentences_of(article: Article, part: ParagraphKind) -> list[int]:
     """Numbers of the sentences of one part of an article, such as its body."""
     there = {n for n, paragraph in enumerate(article.paragraphs) if paragraph.kind == part}
     return [n for n, sentence in enumerate(article.sentences) if sentence.paragraph in there]
-
-
-def _text(article: Article, numbers: Iterable[int]) -> str:
-    return " ".join(article.text[s.start : s.end] for s in (article.sentences[n] for n in numbers))
 
 
 def _sequence(article: Id, held: list[Held]) -> list[int]:
@@ -131,24 +134,27 @@ def _shared(held: list[Held]) -> set[tuple[Id, int]]:
 def _readings(
     who: Held,
     articles: Mapping[Id, Article],
-    row_of: Callable[[str], Row],
+    words_of: Callable[[Id, tuple[int, ...]], Row],
     known: Counter[str],
     shared: set[tuple[Id, int]],
 ) -> tuple[Reading, ...]:
     """Group who has a passage by what they read, the best supported reading first."""
     groups: dict[tuple[str, ReadingKind | None], list[Carrier]] = defaultdict(list)
+    firsts: dict[tuple[str, ReadingKind | None], Row] = {}
     for article in sorted(who):
         numbers = tuple(sorted(who[article]))
         kind: ReadingKind | None = None
-        if any((article, number) in shared for number in numbers):
+        if shared and any((article, number) in shared for number in numbers):
             kind = "merged"
         elif len(numbers) > 1:
             kind = "split"
-        groups[row_of(_text(articles[article], numbers)).bare, kind].append(Carrier(article, numbers))
-    found = [
-        (kind, row_of(_text(articles[carriers[0].article], carriers[0].sentences)), tuple(carriers))
-        for (_, kind), carriers in groups.items()
-    ]
+        words = words_of(article, numbers)
+        firsts.setdefault((words.bare, kind), words)
+        groups[words.bare, kind].append(Carrier(article, numbers))
+    if len(groups) == 1:
+        (group,) = groups
+        return (Reading("kept", firsts[group].text, tuple(groups[group])),)
+    found = [(group[1], firsts[group], tuple(carriers)) for group, carriers in groups.items()]
 
     def support(reading: tuple[ReadingKind | None, Row, tuple[Carrier, ...]]) -> tuple[object, ...]:
         kind, words, carriers = reading
@@ -156,8 +162,7 @@ def _readings(
         strange = sum(known[form] == 1 for form in words.forms)
         return (kind is not None, -len(outlets), -len(carriers), strange, -len(words.text), words.text)
 
-    if len(found) > 1:
-        found.sort(key=support)
+    found.sort(key=support)
     first = found[0][1]
     readings = [Reading("kept", first.text, found[0][2])]
     for kind, words, carriers in found[1:]:

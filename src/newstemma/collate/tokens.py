@@ -50,6 +50,8 @@ _ENDINGS: tuple[tuple[re.Pattern[str], str, int], ...] = (
     (re.compile(r"ence(s?|less)$"), r"ense\1", 6),
     (re.compile(r"([aeiou])ll(ed|ing|er|ers)$"), r"\1l\2", 7),
 )
+# Of most words one look says that no rule is theirs.
+_ANY_ENDING = re.compile("|".join(f"(?:{ending.pattern})" for ending, _, _ in _ENDINGS))
 _OUR_STAYS = frozenset("hours tours yours pours fours flour".split())
 
 
@@ -79,8 +81,10 @@ def fold(word: str) -> str:
         return lower.replace(",", "")
     if lower in _SPELLINGS:
         return _SPELLINGS[lower]
+    if not _ANY_ENDING.search(lower) or lower in _OUR_STAYS:
+        return lower
     for ending, other, least in _ENDINGS:
-        if len(lower) >= least and lower not in _OUR_STAYS:
+        if len(lower) >= least:
             folded, count = ending.subn(other, lower)
             if count:
                 return folded
