@@ -149,6 +149,15 @@ def test_background_makes_no_composite() -> None:
     assert together(*dam, *ferry) == {("dam0", "dam1", "dam2"), ("ferry0", "ferry1", "ferry2")}
 
 
+def test_what_stands_below_in_both_joins_nothing() -> None:
+    dam, ferry = article("dam", [*DAM[:5], *DAM[6:9]]), article("ferry", [*FERRY, *DAM[6:9]])
+    assert together(dam, ferry) == {("dam",), ("ferry",)}
+
+
+def test_brief_of_a_longer_report_is_a_version() -> None:
+    assert together(article("dam", DAM[:8]), article("brief", DAM[:1])) == {("brief", "dam")}
+
+
 def test_reports_do_not_chain() -> None:
     """Each article shares a third of its text with the next: the first and the last are not one report."""
     text = [*DAM, *FERRY]
