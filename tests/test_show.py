@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lxml import etree
 from making import COST, CRANE, LEAD, REPORT, SHIPS, STORM, UNION, article, by_id, paragraphs, report
 from rich.console import Console
 
 from newstemma.collate import collate
+from newstemma.model import Apparatus, Copy, Stemma
 from newstemma.show.marks import sigla
 from newstemma.show.restored import original_text
 from newstemma.show.safe import safe, short
@@ -89,6 +92,20 @@ def test_the_tree_names_every_version_once() -> None:
     apparatus = collate(report(*many), known)
     shown = printed(family_tree(report(*many), trace(apparatus, known), apparatus, evidence=True))
     assert all(shown.count(f" v{n} ") == 1 for n in range(5))
+
+
+def test_a_chain_of_copies_is_drawn_however_long() -> None:
+    names = [f"v{n}" for n in range(1500)]
+    pile = report(*(article(name, paragraphs(LEAD)) for name in names))
+    versions = tuple(version.article for version in pile.versions)
+    copies = tuple(Copy(child, parent, 0.9, ()) for parent, child in pairwise(versions))
+    stemma = Stemma(pile.id, versions, (), copies, (), ())
+    apparatus = Apparatus(pile.id, versions, ())
+    tree = family_tree(pile, stemma, apparatus)
+    for _ in copies:
+        (tree,) = tree.children
+    drawn = etree.fromstring(family_svg(pile, stemma, apparatus))
+    assert len(drawn.findall(".//{*}g[@class='version']")) == len(versions)
 
 
 def test_the_picture_is_inert_xml_whatever_the_outlets_are_called() -> None:

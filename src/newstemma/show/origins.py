@@ -8,8 +8,8 @@ from rich.table import Table
 
 from newstemma.errors import InputError
 from newstemma.model import Finding, Report, Support
-from newstemma.show.evidence import carriers
 from newstemma.show.safe import words
+from newstemma.show.tables import outlets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,11 +47,12 @@ def table(found: Iterable[Support], archive: Archive) -> Table:
     listed.add_column("articles", justify="right", no_wrap=True)
     listed.add_column("carried by", overflow="fold", ratio=5)
     for one in found:
+        outlets = {article: archive.article(article).outlet for article in one.articles}
         listed.add_row(
             words(one.origin.name, "bold", unknown="unnamed"),
             one.origin.kind,
             words(one.origin.because),
             str(len(one.articles)),
-            words(carriers(archive, one.articles)),
+            words(outlets_of(one.articles, outlets)),
         )
     return listed

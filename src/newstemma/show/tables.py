@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -162,5 +163,6 @@ def hits(found: Iterable[Hit]) -> Table:
 
 
 def outlets_of(articles: Iterable[Id], outlets: Mapping[Id, str | None]) -> str:
-    """List the outlets of articles, each once, in the alphabet."""
-    return ", ".join(sorted({outlets.get(article) or "unknown outlet" for article in articles}))
+    """List the outlets of articles, each once, in the alphabet, with how many there are if several."""
+    counts = Counter(outlets.get(article) or "unknown outlet" for article in articles)
+    return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in sorted(counts.items()))

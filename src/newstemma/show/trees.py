@@ -50,18 +50,17 @@ def family_tree(report: Report, stemma: Stemma, apparatus: Apparatus, *, evidenc
                 text.append(f"\n   lost: {safe(reason.text)}", style="dim italic")
         return text
 
-    def grow(tree: Tree, node: Id) -> None:
-        for copy in sorted(below.get(node, ()), key=lambda copy: _order(copy.child, names)):
-            grow(tree.add(label(copy.child)), copy.child)
-
     roots = [node for node in (*versions, *lost) if node not in above]
     if len(roots) == 1:
         tree = Tree(label(roots[0]))
-        grow(tree, roots[0])
-        return tree
-    tree = Tree(Text("no common original", style="dim"))
-    for root in roots:
-        grow(tree.add(label(root)), root)
+        waiting = [(tree, roots[0])]
+    else:
+        tree = Tree(Text("no common original", style="dim"))
+        waiting = [(tree.add(label(root)), root) for root in roots]
+    while waiting:
+        parent, node = waiting.pop()
+        for copy in sorted(below.get(node, ()), key=lambda copy: _order(copy.child, names)):
+            waiting.append((parent.add(label(copy.child)), copy.child))
     return tree
 
 
