@@ -150,17 +150,18 @@ def test_picture_has_a_cell_for_every_version_and_passage(
     assert [words(row.find("th")) for row in rows] == list(names.values())
     for row, version in zip(rows, report.versions, strict=True):
         cells = row.findall("td")[-len(apparatus.passages) :]
-        assert len(row.findall("td")) == len(("version", "has")) + len(SHARES) + len(apparatus.passages)
+        assert len(row.findall("td")) == len(("version", "has")) + len(apparatus.passages)
         for cell, passage in zip(cells, apparatus.passages, strict=True):
             has = any(carrier.article == version.article for carrier in passage.carriers)
             assert ("not in it" in words(cell)) is not has
             assert ("moved" in words(cell)) is (version.article in passage.moved)
 
 
-def test_picture_tells_what_each_version_kept(visitor: Visitor, archive: Archive, report: Report) -> None:
-    (table,) = read(visitor, address(report.id)).find_class("strips")
-    for row, measure in zip(table.findall("tbody/tr"), archive.measures(report.id), strict=True):
-        told = [words(cell) for cell in row.findall("td")[2 : 2 + len(SHARES)]]
+def test_numbers_tell_what_each_version_kept(visitor: Visitor, archive: Archive, report: Report) -> None:
+    (numbers,) = read(visitor, address(report.id)).find_class("measures")
+    assert [words(cell) for cell in numbers.findall("table/thead/tr/th")[1:]] == list(SHARES)
+    for row, measure in zip(numbers.findall("table/tbody/tr"), archive.measures(report.id), strict=True):
+        told = [words(cell) for cell in row.findall("td")]
         shares = (measure.kept, measure.reworded, measure.cut, measure.added)
         assert told == [f"{measure.words:,}", *(f"{share:.0%}" if share else "–" for share in shares)]
 
