@@ -87,33 +87,42 @@ class Places:
 
     rows: list[list[Row]] = field(default_factory=list)
     with_bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    spread: Counter[str] = field(default_factory=Counter)
-    """In how many places a stem occurs."""
     readings: list[Row] = field(default_factory=list)
     """All sentences met."""
-    having: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
-    """Numbers of the readings that have a stem."""
     place_of: array[int] = field(default_factory=lambda: array("q"))
     """The place of each reading."""
     sizes: array[int] = field(default_factory=lambda: array("q"))
     """How many stems each reading has."""
+    having: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
+    """Numbers of the readings that have a stem; of those that `index` has seen."""
+    spread: Counter[str] = field(default_factory=Counter)
+    """In how many places a stem occurs; as `index` has seen them."""
+    _stems: list[set[str]] = field(default_factory=list)
+    _indexed: int = 0
 
     def add(self, sentence: Row, place: int | None = None) -> int:
         """Put a sentence into a place, or into a new one at the end; give the place's number."""
         if place is None:
             place = len(self.rows)
             self.rows.append([])
-        held = self.rows[place]
+            self._stems.append(set())
         if place not in self.with_bare[sentence.bare]:
-            self.spread.update(sentence.stems.difference(*(other.stems for other in held)))
-            held.append(sentence)
-            for known in sentence.stems:
-                self.having[known].append(len(self.readings))
+            self.rows[place].append(sentence)
             self.readings.append(sentence)
             self.place_of.append(place)
             self.sizes.append(len(sentence.stems))
             self.with_bare[sentence.bare].append(place)
         return place
+
+    def index(self) -> None:
+        """Take the stems of all readings in; only where sentences are compared are they asked for."""
+        for number in range(self._indexed, len(self.readings)):
+            stems, there = self.readings[number].stems, self._stems[self.place_of[number]]
+            for known in stems:
+                self.having[known].append(number)
+            self.spread.update(stems - there)
+            there |= stems
+        self._indexed = len(self.readings)
 
 
 @dataclass(slots=True)
@@ -164,11 +173,14 @@ class _Shares:
         self, sentences: list[Row], places: Places, open_sentences: list[int], open_places: list[int]
     ) -> None:
         self.sentences, self.places, self.readings = sentences, places, places.readings
+        places.index()
         self.seen = Counter(stem for sentence in sentences for stem in sentence.stems)
         self.count = len(sentences) + len(places.rows)
         self.weights: dict[str, float] = {}
         place_of = np.frombuffer(places.place_of, dtype=np.int64)
-        found = list(self._pairs(open_sentences, np.isin(place_of, open_places)))
+        is_open = np.zeros(len(places.rows), dtype=np.bool_)
+        is_open[open_places] = True
+        found = list(self._pairs(open_sentences, is_open[place_of]))
         self.sentence, self.reading = (np.array([one[n] for one in found], dtype=np.int64) for n in (0, 1))
         self.share, self.likeness = (np.array([one[n] for one in found]) for n in (2, 3))
         self.place = place_of[self.reading]

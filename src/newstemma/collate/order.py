@@ -54,6 +54,8 @@ def arrange(order: Sequence[int], sequences: Iterable[Sequence[int]]) -> list[in
 
 def out_of_order(positions: Sequence[int]) -> set[int]:
     """Give the indexes outside a longest increasing subsequence (Fredman 1975): what was moved."""
+    if all(a < b for a, b in pairwise(positions)):
+        return set()
     tails: list[int] = []
     tail_at: list[int] = []
     previous: list[int] = []

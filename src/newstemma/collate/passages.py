@@ -59,6 +59,7 @@ def _passages(
     order: list[int] = []
     known: Counter[str] = Counter()
     seen: set[str] = set()
+    shared: set[tuple[Id, int]] = set()  # sentences that stand in several passages: two joined to one
     own_rows: dict[Id, dict[int, Row]] = {}
 
     def words_of(article: Id, numbers: tuple[int, ...]) -> Row:
@@ -85,12 +86,13 @@ def _passages(
                 places.add(rows[i], linked[0])
             for place in linked:
                 held[place].setdefault(article.id, []).append(number)
+            if len(linked) > 1:
+                shared.add((article.id, number))
             last = order.index(linked[-1])
     sequences = {article.id: _sequence(article.id, held) for article in witnesses}
     order = arrange(order, [sequences[article.id] for article in witnesses])
     moved = _moved(order, sequences)
     by_id = {article.id: article for article in witnesses}
-    shared = _shared(held)
     return tuple(
         Passage(
             readings=_readings(held[place], by_id, words_of, known, shared),
@@ -123,14 +125,6 @@ def _moved(order: Sequence[int], sequences: Mapping[Id, Sequence[int]]) -> dict[
     return moved
 
 
-def _shared(held: list[Held]) -> set[tuple[Id, int]]:
-    """Sentences that stand in several passages: two joined to one."""
-    seen = Counter(
-        (article, number) for who in held for article, numbers in who.items() for number in numbers
-    )
-    return {sentence for sentence, count in seen.items() if count > 1}
-
-
 def _readings(
     who: Held,
     articles: Mapping[Id, Article],
@@ -142,7 +136,7 @@ def _readings(
     groups: dict[tuple[str, ReadingKind | None], list[Carrier]] = defaultdict(list)
     firsts: dict[tuple[str, ReadingKind | None], Row] = {}
     for article in sorted(who):
-        numbers = tuple(sorted(who[article]))
+        numbers = tuple(who[article])
         kind: ReadingKind | None = None
         if shared and any((article, number) in shared for number in numbers):
             kind = "merged"
