@@ -32,6 +32,7 @@ from newstemma.trace.arborescence import cheapest_tree
 from newstemma.trace.characters import ABSENT, characters, hours, is_agency
 from newstemma.trace.costs import copy_costs
 from newstemma.trace.crediting import crediting
+from newstemma.trace.origins import passage_origins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +102,24 @@ def test_an_own_paragraph_is_the_outlets_and_the_rest_the_agencys() -> None:
     assert [names[n] for n in own] == ["local"]
     assert {names[n] for n in range(len(names)) if n not in own} == {"Northpoint"}
     assert stemma.origins[0].kind == "agency"
+
+
+def test_what_the_original_has_is_its_own_though_a_copy_of_a_cut_copy_has_it() -> None:
+    versions = [article("full", paragraphs(LEAD, SHIPS, UNION), outlet="first.example")]
+    versions.append(article("cut", paragraphs(LEAD, SHIPS), outlet="second.example"))
+    versions.append(article("whole", paragraphs(LEAD, SHIPS, UNION), outlet="third.example"))
+    full, cut, whole = (one.id for one in versions)
+    _, origins = passage_origins(
+        collate(report(*versions), by_id(*versions)),
+        by_id(*versions),
+        parent_of={full: "lost", cut: "lost", whole: cut},
+        lost_passages={"lost": frozenset(range(3))},
+        credit="Northpoint",
+        mention=None,
+        agencies={},
+        elsewhere={},
+    )
+    assert {origin.name for origin in origins} == {"Northpoint"}
 
 
 def test_a_lost_original_is_found_where_no_version_has_it_all() -> None:

@@ -103,9 +103,6 @@ def _writer(
 ) -> Id | None:
     """Give the version that a passage entered the report with, if it is not the root and only one."""
     have = {carrier.article for carrier in passage.carriers}
-
-    def has(text: Id) -> bool:
-        return text in have or number in lost_passages.get(text, ())
-
-    entered = sorted(text for text in have if text in roots or not has(parent_of[text]))
-    return entered[0] if len(entered) == 1 and entered[0] not in roots else None
+    have |= {text for text, passages in lost_passages.items() if number in passages}
+    entered = [text for text in have if parent_of.get(text) not in have]
+    return entered[0] if len(entered) == 1 and entered[0] not in roots | lost_passages.keys() else None
