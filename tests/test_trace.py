@@ -31,7 +31,7 @@ from newstemma.trace import trace
 from newstemma.trace.arborescence import cheapest_tree
 from newstemma.trace.characters import ABSENT, characters, hours, is_agency
 from newstemma.trace.costs import copy_costs
-from newstemma.trace.crediting import crediting
+from newstemma.trace.crediting import crediting, telling
 from newstemma.trace.origins import passage_origins
 
 if TYPE_CHECKING:
@@ -215,17 +215,28 @@ def _all_totals(costs: np.ndarray[tuple[int, int], np.dtype[np.float64]], size: 
 
 
 @pytest.mark.parametrize(
-    ("text", "agency"),
+    ("text", "agency", "told"),
     [
-        ("“It held,” she told the Associated Press.", "Associated Press"),
-        ("The bridge, Reuters reported, was closed.", "Reuters"),
-        ("He said so in an interview with AFP.", "Agence France-Presse"),
-        ("Reuters has an office in the tower.", None),
-        ("He told reporters that it held.", None),
+        ("“It held,” she told the Associated Press.", "Associated Press", True),
+        ("The bridge, Reuters reported, was closed.", "Reuters", False),
+        ("“It held,” AFP quoted her as saying.", "Agence France-Presse", False),
+        ("He said so in an interview with AFP.", "Agence France-Presse", True),
+        ("Reuters has an office in the tower.", None, False),
+        ("He told reporters that it held.", None, False),
     ],
 )
-def test_crediting_names_the_agency_a_passage_credits(text: str, agency: str | None) -> None:
+def test_crediting_names_the_agency_a_passage_credits(text: str, agency: str | None, told: bool) -> None:
     assert crediting(text, AGENCIES) == agency
+    assert telling(text, AGENCIES) == (agency if told else None)
+
+
+def test_who_writes_that_an_agency_reported_is_not_that_agency() -> None:
+    quoted = "“We saw the crane go,” Reuters quoted pilot Jon Reed as saying."
+    stemma = stemma_of(
+        article("own", paragraphs(LEAD, quoted, UNION)), article("copy", paragraphs(LEAD, quoted))
+    )
+    assert not stemma.archetypes
+    assert stemma.origins[0].kind == "outlet"
 
 
 def test_an_agency_is_known_by_name_domain_or_initials() -> None:

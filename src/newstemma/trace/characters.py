@@ -20,7 +20,7 @@ from newstemma.collate.places import across, blocks_of, regions
 from newstemma.collate.tokens import DATELINE, forms
 from newstemma.identity import plain
 from newstemma.times import instant, is_day
-from newstemma.trace.crediting import crediting
+from newstemma.trace.crediting import telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -175,8 +175,8 @@ def credited(articles: Iterable[Article]) -> str | None:
 
 
 def mentioned(articles: Iterable[Article], agencies: Mapping[str, str]) -> str | None:
-    """Give the agency that most passages credit with what they say: who "told Reuters" told its reporter."""
-    named = (crediting(text, agencies) for article in articles for text in article.body)
+    """Give the agency to which most passages were told: who "told Reuters" told its reporter."""
+    named = (telling(text, agencies) for article in articles for text in article.body)
     counts = Counter(name for name in named if name is not None)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from newstemma.identity import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-# Ways to say that another house did the reporting; {name} is the agency.
-_CREDITING = (
+# Ways to say to whose reporter somebody spoke, as his own house does too; {name} is the agency.
+_TELLING = (
     r"\btold (?:[Tt]he )?{name}\b",
     r"(?:in|to) an? (?:exclusive )?interview with (?:[Tt]he )?{name}\b",
+)
+# Ways to say that another house did the reporting.
+_CREDITING = (
+    *_TELLING,
     r"according to (?:[Tt]he )?{name}\b",
     r"as (?:[Tt]he )?{name} (?:first )?reported\b",
     r"\b(?:[Tt]he )?{name} (?:news agency )?(?:first )?(?:reported|quoted|cited|said|learned|revealed)\b",
@@ -27,8 +31,20 @@ def crediting(text: str, agencies: Mapping[str, str]) -> str | None:
 
     `agencies` gives for each name an agency goes by its canonical name; the longest name that fits wins.
     """
+    return _named(text, agencies, _CREDITING)
+
+
+def telling(text: str, agencies: Mapping[str, str]) -> str | None:
+    """Give the agency to which somebody said what a passage tells.
+
+    Its own report says so too ("told The Associated Press"); that an agency "reported" only others write.
+    """
+    return _named(text, agencies, _TELLING)
+
+
+def _named(text: str, agencies: Mapping[str, str], ways: Sequence[str]) -> str | None:
     flat = plain(text)
     for name in sorted((name for name in agencies if name in flat), key=lambda name: (-len(name), name)):
-        if any(re.search(way.format(name=re.escape(name)), flat) for way in _CREDITING):
+        if any(re.search(way.format(name=re.escape(name)), flat) for way in ways):
             return agencies[name]
     return None

@@ -38,7 +38,7 @@ class Habits:
         (0.05, 0.9),
     )
     """Chances of newsrooms, and what share of the sentences each changes."""
-    new_wording: float = 2.5
+    new_wording: float = 2.2
     """Each place worded anew: that this very wording was hit on."""
     healing: float = 5.0
     """Damage set right without the original at hand."""
@@ -50,7 +50,7 @@ class Habits:
     more_additions: float = 2.0
     """Each further block, elsewhere in the text."""
     no_addition: float = 0.22
-    new_sentence: float = 4.5
+    new_sentence: float = 6.0
     """Each sentence that the parent did not have, and each of a root: that these very words were written."""
     move: float = 5.0
     more_moves: float = 2.5
