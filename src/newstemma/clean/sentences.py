@@ -38,7 +38,7 @@ _STARTERS = frozenset(
 _END = re.compile(
     r"[.!?…؟۔।॥。！？｡](?:"
     r"[.!?…؟۔।॥]{0,9}[\"')\]}]{0,5}(?=\s)"
-    r"|(?<=[.!?])\"(?=[A-Z])"
+    r"|(?<=[.!?])\"(?=[A-Z]|-{1,3}\s?[A-Z])"
     r"|(?<=[。！？｡])[。！？｡]{0,9})"
 )
 # As many characters as an abbreviation has before its last full stop, at most.
@@ -53,6 +53,11 @@ _NEXT = re.compile(r"\s*[\"'(\[]*([A-Za-z0-9$£€][\w'-]*|\S)")
 _ATTRIBUTION = re.compile(
     r"\s{0,3}(?:[A-Z][\w.'-]{0,30}\s{1,3}){1,4}(?:said|says|asked|asks|added|told|wrote|replied|cried|shouted)\b"
 )
+# - Jane Doe, below a quotation or behind it: what comes on the next line, or is quoted next, is not hers.
+_SIGNATURE = re.compile(
+    r"-(?:(?<=[\n\".!?]-)|(?<=[\n\".!?]\s-))-{0,2}\s?"
+    r"[A-Z][\w.'-]{0,30}(?: [A-Z][\w.'-]{0,30}){0,4}\s{0,3}(?:\n|(?=\"))"
+)
 # A note in brackets that ends the paragraph, as photo credits do, is part of the sentence before it.
 _NOTE = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\s{0,3}$")
 
@@ -60,15 +65,24 @@ _NOTE = re.compile(r"\s{0,3}[(\[][^()\[\]]{1,80}[)\]]\s{0,3}$")
 def split(text: str) -> Iterator[Span]:
     """Cut one paragraph into the spans of its sentences, white space between them left out."""
     flat = plain(text)
-    start = _ink(flat, 0)
-    for match in _END.finditer(flat):
+    start = 0
+    for match in _SIGNATURE.finditer(flat) if "-" in flat else ():
+        yield from _sentences(text, flat, start, match.end())
+        start = match.end()
+    yield from _sentences(text, flat, start, len(flat))
+
+
+def _sentences(text: str, flat: str, first: int, last: int) -> Iterator[Span]:
+    """Cut a part of a paragraph."""
+    start = _ink(flat, first)
+    for match in _END.finditer(flat, first, last):
         if match.start() >= start and _ends(flat, start, match):
             end = match.end()
             while end < len(text) and text[end] in _CLOSING:
                 end += 1
             yield Span(start, end)
             start = _ink(flat, end)
-    end = len(flat.rstrip())
+    end = first + len(flat[first:last].rstrip())
     if start < end:
         yield Span(start, end)
 

@@ -29,6 +29,7 @@ class _Draft:
     shift: int
     claim: Claim
     content: list[Span]
+    is_transcript: bool = False
     within: _Draft | None = None
 
 
@@ -52,9 +53,36 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
         found += [(draft, paragraph) for draft in drafts]
         speaking = _last_speaking(article, drafts, paragraph)
     quoted = [quote for paragraph in _paragraphs(article) for quote in paragraph.quoted]
-    told = [draft for draft, _ in found if _tells(article.text, draft.content)]
+    told = _once([draft for draft, _ in found if _tells(article.text, draft.content)])
     made = [_statement(article, draft, quoted, analyses, cast) for draft in told]
     return tuple(sorted(made, key=lambda statement: (statement.content_spans, statement.id)))
+
+
+def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Leave out drafts whose content the same speaker has by a nearer cue, or of which a speaker is known.
+
+    "She said in a statement that ..." is one statement, though both words tell of one.
+    """
+    alike: dict[tuple[Span, ...], list[_Draft]] = {}
+    for draft in drafts:
+        alike.setdefault(tuple(sorted(draft.content)), []).append(draft)
+
+    def distance(draft: _Draft) -> int:
+        cue = _placed(draft.claim.cue, draft.shift)
+        return min((abs(span.start - cue.end) for span in draft.content), default=0) if cue else 0
+
+    kept: list[_Draft] = []
+    for content, same in alike.items():
+        speakers = {
+            _placed(draft.claim.speaker, draft.shift): draft for draft in sorted(same, key=distance)[::-1]
+        }
+        if not content:
+            kept += same
+            continue
+        if len(speakers) > 1:
+            speakers.pop(None, None)
+        kept += speakers.values()
+    return kept
 
 
 def _tells(text: str, content: Sequence[Span]) -> bool:
@@ -121,12 +149,15 @@ def _drafts(article: Article, paragraph: _Paragraph, analyses: Mapping[str, Anal
         for claim in analysis.claims if analysis else ():
             told = claim.cue or claim.speaker
             at = sentence.start + (told.start if told else 0)
-            if told and not any(q.start < at < q.end and _long(article, q) for q in paragraph.quoted):
+            is_transcript = _is_transcript(article, paragraph, claim, sentence)
+            inside = any(q.start < at < q.end and _long(article, q) for q in paragraph.quoted)
+            if told and (is_transcript or not inside):
                 content = [_whole(part, sentence, paragraph.quoted, article) for part in claim.content]
-                if claim.cue and content and article.text[at] == ":" and not paragraph.quoted:
-                    # MAYOR: We will. As transcripts have it, the rest of the paragraph is the speaker's.
-                    content = [Span(content[0].start, _end_of_words(article, paragraph))]
-                drafts.append(_Draft(number, sentence.start, claim, content))
+                if is_transcript:
+                    content = [
+                        Span(claim.content[0].start + sentence.start, _end_of_words(article, paragraph))
+                    ]
+                drafts.append(_Draft(number, sentence.start, claim, content, is_transcript))
     for draft in drafts:
         if not draft.content:
             _take_before(article, draft, paragraph)
@@ -140,6 +171,18 @@ def _drafts(article: Article, paragraph: _Paragraph, analyses: Mapping[str, Anal
     return drafts
 
 
+def _is_transcript(article: Article, paragraph: _Paragraph, claim: Claim, sentence: Sentence) -> bool:
+    """Whether a paragraph is one speaker's words after a colon, as those that begin `MAYOR: We will`.
+
+    A mark that opens it may stand before the name; other quotation marks there may not.
+    """
+    if not (claim.cue and claim.speaker and claim.content):
+        return False
+    name = sentence.start + claim.speaker.start
+    marks = {quote.start for quote in paragraph.quoted}
+    return article.text[sentence.start + claim.cue.start] == ":" and marks <= {name - 1}
+
+
 def _take_before(article: Article, draft: _Draft, paragraph: _Paragraph) -> None:
     """Give a bare `X said` the quotation that ends right before its sentence."""
     start = article.sentences[draft.sentence].start
@@ -150,6 +193,7 @@ def _take_before(article: Article, draft: _Draft, paragraph: _Paragraph) -> None
 
 def _end_of_words(article: Article, paragraph: _Paragraph) -> int:
     end = paragraph.sentences[-1][1].end
+    end -= article.text[end - 1] in '"”'
     return end - 1 if article.text[end - 1] == "." else end
 
 
@@ -259,11 +303,13 @@ def _statement(
     sentence = article.sentences[draft.sentence]
     text = article.text[sentence.start : sentence.end]
     mentions = analyses[sentence.key].mentions
+    # Transcripts have names in capitals; headlines put anybody's gist after a colon.
+    is_verbatim = draft.is_transcript and speaker is not None and article.text[slice(*speaker)].isupper()
     return Statement(
         id=_id(article, draft),
         article=article.id,
         sentence=draft.sentence,
-        kind=_kind(content, article.text, quoted),
+        kind="direct" if is_verbatim else _kind(content, article.text, quoted),
         speaker=who(claim.named or claim.speaker, text, mentions, cast, draft.sentence),
         content=" ".join(article.text[span.start : span.end] for span in content),
         speaker_span=speaker,

@@ -25,7 +25,7 @@ _SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", "CC", ",", "TO", "''", "`
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
 
-_COLON = re.compile(r"\A([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
+_COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 
 
 # What follows an unfinished quotation up to a mark or to what else its speaker does: "so," and left.
@@ -260,14 +260,14 @@ def named_by_colon(scene: Scene) -> Quoted | None:
     if not match:
         return None
     name, rest = match.group(1), tree.text[match.end() :]
-    words = [at for at in range(len(tree)) if tree.starts[at] < len(name)]
+    words = [at for at in range(len(tree)) if match.start(1) <= tree.starts[at] < match.end(1)]
     if any(tree.tags[at] in FINITE or tree.tags[at] in {"VBG", "VB"} for at in words):
         return None
     quoted = rest[:1] in {'"', "'"} and any(q.start == match.end() for q in scene.quoted)
     transcript = name.isupper() and len(words) <= _LONGEST_NAME
-    told = any(tree.tags[at] in FINITE for at in range(len(words), len(tree)))
+    told = any(tree.tags[at] in FINITE for at in range(words[-1] + 1, len(tree)))
     named = told and len(words) <= 3 and all(_name_like(scene, at) for at in words)
     if not (quoted or transcript or named):
         return None
-    speaker = Span(0, len(name))
+    speaker = Span(*match.span(1))
     return Quoted([Span(match.end(), len(tree.text.rstrip()))], Who(speaker, speaker))
