@@ -304,13 +304,14 @@ def _statement(
     text = article.text[sentence.start : sentence.end]
     mentions = analyses[sentence.key].mentions
     # Transcripts have names in capitals; headlines put anybody's gist after a colon.
-    is_verbatim = draft.is_transcript and speaker is not None and article.text[slice(*speaker)].isupper()
+    printed = article.text[slice(*speaker)] if speaker and draft.is_transcript else ""
+    name = cast.name_in(printed.title()) if printed.isupper() else None
     return Statement(
         id=_id(article, draft),
         article=article.id,
         sentence=draft.sentence,
-        kind="direct" if is_verbatim else _kind(content, article.text, quoted),
-        speaker=who(claim.named or claim.speaker, text, mentions, cast, draft.sentence),
+        kind="direct" if printed.isupper() else _kind(content, article.text, quoted),
+        speaker=name or who(claim.named or claim.speaker, text, mentions, cast, draft.sentence),
         content=" ".join(article.text[span.start : span.end] for span in content),
         speaker_span=speaker,
         cue_span=cue,

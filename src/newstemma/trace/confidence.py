@@ -21,14 +21,14 @@ TEMPERATURE = 2.0
 """How much surer the costs sound than they are."""
 LEAST_SHARE = 0.001
 WEIGHTS = {
-    "always": 0.31,
-    "share": 0.28,
-    "lost": 1.25,
-    "agency": 1.02,
-    "credited": -0.51,
-    "agency at hand": 0.71,
-    "versions": 0.42,
-    "cost": -0.37,
+    "always": 0.52,
+    "share": 0.27,
+    "lost": 1.6,
+    "agency": 0.74,
+    "credited": -1.03,
+    "agency at hand": 1.07,
+    "versions": 0.45,
+    "cost": -0.31,
 }
 """Log odds for each of the features, in nats."""
 
@@ -46,7 +46,7 @@ def features(found: Characters, tree: Tree, child: int) -> dict[str, float]:
     share = float(np.clip(_share(tree, parent, child), LEAST_SHARE, 1 - LEAST_SHARE))
     is_lost = parent >= tree.versions
     return {
-        "always": 0.31,
+        "always": 1.0,
         "share": float(np.log(share / (1 - share))),
         "lost": float(is_lost),
         "agency": float(tree.texts.agency[parent] and not is_lost),

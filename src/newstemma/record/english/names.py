@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newstemma.record.analysis import Mention
 from newstemma.record.english.gazetteer import (
     demonyms,
+    is_participle,
     known_starts,
     role_starts,
     roles,
@@ -211,6 +212,10 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     if known == len(run):
         entry = well_known()[_spelled(run)]
         return Mention(start, end, entry.kind, entry.name)
+    if run[0].word == 0 and len(run) > 1 and is_participle(run[0].text):
+        return _named(scene, run[1:], 0)
+    if _owned(scene, run, known):
+        return _named(scene, run[known:], 0)
     cut = _after_role(run)
     if cut == len(run) or run[cut].lower in _LINKS:
         office = len(run) > 1 and any(unit.capital for unit in run)
@@ -227,6 +232,13 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     words = [text for text in texts[:cut] if text.lower().rstrip(".") not in _COURTESY]
     role = " ".join(words) or _aside(scene, run[-1])
     return Mention(start, end, kind, " ".join(texts[cut:]), role, _gender(run))
+
+
+def _owned(scene: Scene, run: list[_Unit], known: int) -> bool:
+    """Whether a country, that of an office told before it, stands before a person: to Russia Ana Berg."""
+    if not known or len(run) - known not in {2, 3} or well_known()[_spelled(run[:known])].kind != "country":
+        return False
+    return _kind(scene.tree, run[known:], titled=False) == "person"
 
 
 def _gender(run: list[_Unit]) -> str | None:

@@ -28,6 +28,8 @@ _LONGEST_NAME = 5
 _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 
 
+# BRUSSELS, July 11: and the like are no speakers.
+_LABEL = re.compile(r"[\d,|/]| - ")
 # What follows an unfinished quotation up to a mark or to what else its speaker does: "so," and left.
 _REST = re.compile(r"(?:(?! (?:and|but) (?:he|she|they|it|[a-z]+(?:ed|s)\b))[^,;.\"])*")
 
@@ -263,8 +265,10 @@ def named_by_colon(scene: Scene) -> Quoted | None:
     words = [at for at in range(len(tree)) if match.start(1) <= tree.starts[at] < match.end(1)]
     if any(tree.tags[at] in FINITE or tree.tags[at] in {"VBG", "VB"} for at in words):
         return None
+    if {tree.words[at].lower() for at in words} & word_list("labels"):
+        return None
     quoted = rest[:1] in {'"', "'"} and any(q.start == match.end() for q in scene.quoted)
-    transcript = name.isupper() and len(words) <= _LONGEST_NAME
+    transcript = name.isupper() and len(words) <= _LONGEST_NAME and not _LABEL.search(name)
     told = any(tree.tags[at] in FINITE for at in range(words[-1] + 1, len(tree)))
     named = told and len(words) <= 3 and all(_name_like(scene, at) for at in words)
     if not (quoted or transcript or named):

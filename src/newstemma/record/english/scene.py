@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.model import Span
-from newstemma.record.english.gazetteer import roles, word_list
+from newstemma.record.english.gazetteer import is_participle, roles, word_list
 from newstemma.record.english.tree import NOWHERE, Tree
 from newstemma.record.quotations import LEAST_WORDS, quotations
 
@@ -220,6 +220,9 @@ class Scene:
         found, before = self.subject_word(word)
         if found == NOWHERE or self.tree.words[found].lower() == "there":
             return None
+        is_name = self.tree.tags[found].startswith("NNP") and self.tree.left[found] < found
+        if is_name and self.tree.left[found] == 0 and is_participle(self.tree.words[0]):
+            return None  # Contradicting Trump, she said
         return self.who(found, before)
 
     def who(self, word: int, before: int | None = None) -> Who | None:
