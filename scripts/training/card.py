@@ -40,7 +40,7 @@ def card(nlp: Language, steps: int) -> str:
             "",
             "## Made by",
             "",
-            f"`scripts/train_english TREEBANKS`, {steps} batches of a schedule for 6,000, with",
+            f"`scripts/train_english TREEBANKS`, {steps:,} batches, with",
             "`scripts/training/english.cfg`; of the states after each 500 the best on the development sets.",
             "The same treebanks give the same pipeline on the same machine.",
             "",

@@ -26,6 +26,11 @@ def listed(span: Span | None) -> list[Span]:
 
 def verb_content(scene: Scene, word: int, frame: Frame, *, clause_only: bool = False) -> list[Span]:
     """Give the content of a verb, wherever its frame lets it stand."""
+    tree = scene.tree
+    if "o" in frame.ways and not clause_only:
+        beside = scene.later(word, lambda kid: kid == word + 1 and tree.tags[kid] == "VBG")
+        if beside != NOWHERE and tree.kid(beside, "obj") != NOWHERE:
+            return trimmed(scene, beside)  # noted rising tensions
     found = reported(scene, word, frame) if frame.ways & {"c", "q"} else []
     if found or clause_only:
         return found
@@ -38,7 +43,7 @@ def verb_content(scene: Scene, word: int, frame: Frame, *, clause_only: bool = F
         found = infinitive_content(scene, word)
     if found:
         return found
-    thing = scene.tree.kid(word, "obj")
+    thing = tree.kid(word, "obj")
     if "o" in frame.ways and thing == NOWHERE:
         thing = order.object_after(scene, word)
     if "o" in frame.ways and thing != NOWHERE:
@@ -127,6 +132,8 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
     """Give an object with what it is asked to do or said to be: urged voters to stay, called it a lie."""
     tree = scene.tree
     thing = tree.kid(word, "obj", "iobj")
+    if thing == NOWHERE and tree.deps[word] == "acl:relcl" and tree.tags[tree.heads[word]] == "WP":
+        thing = tree.heads[word]  # what he called a lie
     if thing == NOWHERE:
         return []
     for kid in tree.kids[word]:
@@ -142,7 +149,6 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
         if fits and thing > word:
             return listed(scene.span(tree.left[thing], _before_setting(scene, kid)))
         if fits and tree.tags[thing] in {"WP", "WDT"}:
-            # what he called a lie
             return listed(scene.without_preposition(kid) if preposition == "as" else scene.spread(kid))
     return []
 

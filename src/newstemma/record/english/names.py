@@ -286,9 +286,20 @@ def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
         if single.isupper() and len(single) > 1:
             return "organisation"
         return "person" if label == "PERSON" and not _placed(tree, name[0].word) else "name"
-    if label == "ORG" or name[0].text in demonyms():
-        return "organisation" if label == "ORG" else "name"
+    if label == "ORG" and not _holds_office(tree, name):
+        return "organisation"
+    if name[0].text in demonyms():
+        return "name"
     return "person" if len(name) <= _MOST_NAMES else "name"
+
+
+def _holds_office(tree: Tree, name: list[_Unit]) -> bool:
+    """Whether a name stands beside an office, as persons do: its director, Ana Berg."""
+    comma = name[0].word - 1
+    if comma < 1 or tree.words[comma] != ",":
+        return False
+    before = [word.lower() for word in tree.words[max(0, comma - _LONGEST_ROLE) : comma]]
+    return any(tuple(before[at:]) in roles() for at in range(len(before)))
 
 
 def _placed(tree: Tree, word: int) -> bool:

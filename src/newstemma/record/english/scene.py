@@ -198,12 +198,20 @@ class Scene:
                 return NOWHERE, None
             if dep in {"acl", "acl:relcl"}:
                 if tree.tags[word] == "VBG" and dep == "acl" and not tree.tags[head].startswith("VB"):
-                    return head, word
+                    if tree.words[word - 1] != ",":
+                        return head, word
+                    # He noted a rise, adding that: whoever did the one does the other, whatever it hangs on.
+                    verb = next((at for at in self._heads(head) if tree.tags[at].startswith("VB")), NOWHERE)
+                    if verb == NOWHERE:
+                        return head, word
+                    word = verb
+                    continue
                 owner = tree.kid(head, "nmod:poss")
                 if owner != NOWHERE:
                     return owner, None
             elif dep == "xcomp" or (dep == "advcl" and self.opening(word) == "to"):
-                owner = tree.kid(head, "obj", "iobj")
+                things = [kid for kid in tree.kids[head] if tree.deps[kid] in {"obj", "iobj"} and kid < word]
+                owner = max(things, default=NOWHERE)
                 beside = owner != NOWHERE and tree.right[owner] + 1 == tree.left[word]
                 if owner > head and tree.lemmas[head] not in _OWN_ACT and (dep == "xcomp" or beside):
                     return owner, None

@@ -16,6 +16,7 @@ UNSEEN_NAME = "?Xx"
 """How the norm of a word begins that training has never seen and that has a capital; see `pipeline.kind`."""
 _NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
 _FINITE = frozenset(("ROOT", "ccomp", "parataxis"))
+_FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
 _NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
 
 
@@ -77,25 +78,27 @@ def tree_of(doc: Doc, text: str | None = None) -> Tree:
     """Read a tree off a spaCy document; where only the end of a text was parsed, give the text."""
     whole = doc.text if text is None else text
     before = len(whole) - len(doc.text)
+    tokens = list(doc)  # once: spaCy makes each anew whenever it is asked for
     tree = Tree(
         text=whole,
-        words=[token.text for token in doc],
-        starts=[token.idx + before for token in doc],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
-        heads=[token.head.i for token in doc],
-        labels=[token.ent_type_ for token in doc],
+        words=[token.text for token in tokens],
+        starts=[token.idx + before for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=[token.head.i for token in tokens],
+        labels=[token.ent_type_ for token in tokens],
     )
-    return _repaired(tree, [token.norm_.startswith(UNSEEN_NAME) for token in doc])
+    return _repaired(tree, [token.norm_.startswith(UNSEEN_NAME) for token in tokens])
 
 
 def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
     """Set right what cannot stand together.
 
-    A participle, or what looks like one, with a subject or alone and with no auxiliary is a past; what looks
-    like a verb of saying and has a subject and a clause is one, though it looks like a noun as well; a noun
-    after a preposition is joined to no verb by `and`; a word that training has never seen, with a capital and
-    right before a name, is part of the name.
+    A participle, or what looks like one, with a subject or alone and with no auxiliary is a past, and no
+    past is an adjective; what looks like a verb of saying and has a subject and a clause is one, though it
+    looks like a noun as well; a noun after a preposition is joined to no verb by `and`, and one before a verb
+    is no part of a compound; a word that training has never seen, with a capital and right before a name, is
+    part of the name.
     """
     tags, deps, heads = list(tree.tags), list(tree.deps), list(tree.heads)
     for word in range(len(tree)):
@@ -106,9 +109,15 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
             tags[word] = "VBD"
         if _misread(tree, word):
             tags[word] = "VBZ"
+        if deps[word] == "compound" and word < heads[word] and tags[word].startswith("NN"):
+            verb = tags[heads[word]] in _FINITE_TAGS
+            if verb and "nsubj" not in {tree.deps[kid] for kid in tree.kids[heads[word]]}:
+                deps[word] = "nsubj"
         after_preposition = tree.deps[tree.left[word]] == "case" and tags[tree.left[word]] == "IN"
         if deps[word] == "conj" and after_preposition and tags[heads[word]].startswith("VB"):
             deps[word] = "obl"
+        if tags[word] == "VBD" and deps[word] == "amod" and heads[word] > word:
+            _free(tree, word, deps, heads)
         after = word + 1
         if unseen[word] and tags[word][:2] in _NEVER_NAMES and after < len(tree):
             beside = tags[after].startswith("NNP") and tree.starts[after] == tree.end(word) + 1
@@ -117,6 +126,20 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
     if (tags, deps) == (tree.tags, tree.deps):
         return tree
     return Tree(tree.text, tree.words, tree.starts, tags, deps, heads, tree.labels)
+
+
+def _free(tree: Tree, verb: int, deps: list[str], heads: list[int]) -> None:
+    """Make a past, hung on its object like an adjective, the verb of the noun before: Berg accused Reyle."""
+    thing = heads[verb]
+    subject = heads[thing]
+    if not subject < verb or not tree.tags[subject].startswith("NN"):
+        return
+    deps[verb], heads[verb] = deps[subject], heads[subject] if heads[subject] != subject else verb
+    deps[subject], heads[subject] = "nsubj", verb
+    deps[thing], heads[thing] = "obj", verb
+    for kid in tree.kids[thing]:
+        if kid > thing and deps[kid] == "acl":
+            deps[kid], heads[kid] = "advcl", verb
 
 
 def _misread(tree: Tree, word: int) -> bool:
