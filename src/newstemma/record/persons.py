@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -29,6 +30,7 @@ class Parts(NamedTuple):
     """`jr`, or empty."""
 
 
+@lru_cache(maxsize=50_000)
 def parts_of(name: str) -> Parts:
     """Take a name apart: Donald Trump Jr. -> donald, trump, jr."""
     words = name.casefold().split()

@@ -67,8 +67,13 @@ def find(scene: Scene) -> tuple[Mention, ...]:
 
 def all_capitals(text: str) -> bool:
     """Whether a headline begins all its words with capitals, so that it teaches nothing of names."""
-    words = [word for word in text.split() if len(word) > _SMALL_WORD and word[0].isalpha()]
-    return len(words) >= _LEAST_WORDS and all(word[0].isupper() for word in words)
+    count = 0
+    for word in text.split():
+        if len(word) > _SMALL_WORD and word[0].isalpha():
+            if not word[0].isupper():
+                return False
+            count += 1
+    return count >= _LEAST_WORDS
 
 
 def _units(tree: Tree) -> list[_Unit]:
