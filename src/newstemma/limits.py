@@ -24,7 +24,7 @@ class Limits:
     text_characters: int = 2_000_000
     """An article's text; a novel has one million."""
     paragraphs: int = 8_000
-    """Of one article; trafilatura's time grows with the square of it."""
+    """Of one article; trafilatura's time, where little is found without it, grows with the square of it."""
 
 
 LIMITS = Limits()
