@@ -7,6 +7,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from piles import DAM, article
+
+from newstemma.group import cluster, composites, group
+from newstemma.group.ahead import compile_last
 from newstemma.show.terminal import progress_bar
 
 if TYPE_CHECKING:
@@ -23,6 +27,17 @@ def total(most):
     for number in range(most):
         found += number
     return found
+
+@compiled
+def product(most):
+    return most * most
+"""
+AHEAD = """
+from loops import product, total, when_compiling
+with when_compiling(lambda: print("compiling"), {statement!r}) as wait:
+    print(total(5))
+    wait()
+    print(product(3), sum(product.stats.cache_hits.values()))
 """
 USE = """
 from loops import total, when_compiling
@@ -49,9 +64,9 @@ print(sorted({name.split(".")[0] for name in sys.modules}))
 """
 
 
-def use(folder: Path, **environment: str) -> list[str]:
+def use(folder: Path, program: str = USE, **environment: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", USE],
+        [sys.executable, "-c", program],
         cwd=folder,
         env={**os.environ, **environment},
         capture_output=True,
@@ -65,6 +80,34 @@ def test_compiled_once_and_said_so(tmp_path: Path) -> None:
     (tmp_path / "loops.py").write_text(LOOPS, encoding="utf-8")
     assert use(tmp_path) == ["compiling", "10 15"]
     assert use(tmp_path) == ["10 15"]
+
+
+def test_a_second_process_compiles_ahead(tmp_path: Path) -> None:
+    (tmp_path / "loops.py").write_text(LOOPS, encoding="utf-8")
+    ahead = AHEAD.format(statement="from loops import product; product(2)")
+    assert use(tmp_path, ahead, PYTHONPATH=str(tmp_path)) == ["compiling", "10", "9 1"]
+
+
+def test_where_it_fails_all_is_compiled_here(tmp_path: Path) -> None:
+    (tmp_path / "loops.py").write_text(LOOPS, encoding="utf-8")
+    ahead = AHEAD.format(statement="raise SystemExit(1)")
+    assert use(tmp_path, ahead) == ["compiling", "10", "9 0"]
+
+
+def test_what_is_compiled_ahead_is_what_grouping_needs() -> None:
+    def for_what() -> dict[str, list[object]]:
+        return {
+            function.__name__: list(function.signatures)
+            for module in (cluster, composites)
+            for function in vars(module).values()
+            if getattr(function, "signatures", ())
+        }
+
+    assert group([article(str(n), DAM) for n in range(3)])
+    needed = for_what()
+    assert {"shares", "link", "_shared", "_second_reports"} <= set(needed)
+    compile_last()
+    assert for_what() == needed
 
 
 def test_compiled_anew_where_nothing_can_be_kept(tmp_path: Path) -> None:

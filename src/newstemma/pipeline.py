@@ -19,7 +19,7 @@ from newstemma.collate.tokens import forms
 from newstemma.corroborate import corroborate
 from newstemma.earlier import Nothing, key_of
 from newstemma.gather import gather
-from newstemma.group import group, when_compiling
+from newstemma.group import group
 from newstemma.identity import plain
 from newstemma.model import Apparatus, Article, Id, Origin, Report, Stemma
 from newstemma.record import SHIPPED, Analysis, Record, actors, analyse, record, resolve
@@ -107,8 +107,7 @@ def derive(
     tell = progress or _silent
     pile = furnish(sorted(articles, key=lambda article: article.id))
     tell("grouping", 0, len(pile))
-    with when_compiling(lambda: tell("compiling", 0, 0)):
-        reports = group(pile)
+    reports = group(pile, compiling=lambda: tell("compiling", 0, 0))
     apparatuses, stemmata, keys = trace_all(pile, reports, spread, tell, earlier=earlier)
     tell("gathering stories", 0, len(reports))
     stories = gather(reports, pile)

@@ -32,7 +32,7 @@ from newstemma.group.reports import members_of, reports_of
 from newstemma.group.sketches import Sketch, in_order, sketch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newstemma.group.arrays import Indices
     from newstemma.model import Article, Report
@@ -40,18 +40,32 @@ if TYPE_CHECKING:
 __all__ = ["Sketch", "Tie", "explain", "group", "group_sketch", "sketch", "when_compiling"]
 
 
-def group(articles: Iterable[Article]) -> tuple[Report, ...]:
-    """Give the reports that the articles print, in the order of their ids."""
-    return group_sketch(sketch(articles))
+# What a second process compiles while this one compiles the rest: on a machine's first run only.
+_AHEAD = "from newstemma.group.ahead import compile_last; compile_last()"
 
 
-def group_sketch(sketched: Sketch) -> tuple[Report, ...]:
-    """Give the reports of sketched articles."""
+def _nothing() -> None:
+    pass
+
+
+def group(articles: Iterable[Article], *, compiling: Callable[[], None] = _nothing) -> tuple[Report, ...]:
+    """Give the reports that the articles print, in the order of their ids.
+
+    `compiling` is called when something has to be compiled first, which happens once on a machine.
+    """
+    with when_compiling(compiling, _AHEAD) as wait:
+        return group_sketch(sketch(articles), before_last=wait)
+
+
+def group_sketch(sketched: Sketch, *, before_last: Callable[[], None] = _nothing) -> tuple[Report, ...]:
+    """Give the reports of sketched articles. `before_last` is called before what `compile_last` compiles."""
     sketched = in_order(sketched)
     found = passages_of(sketched.words, sketched.starts, sketched.ends)
     outlets, days = _outlets(sketched), _days(sketched)
     carried = carried_of(sketched.owners, found, outlets)
-    groups = groups_of(carried, forms_of(sketched.owners, found, len(outlets)), outlets, days)
+    forms = forms_of(sketched.owners, found, len(outlets))
+    before_last()
+    groups = groups_of(carried, forms, outlets, days)
     groups = rejoin(groups, second_reports(carried, groups, days))
     guests = second_reports(carried, groups, days)
     members, bounds = members_of(carried, groups, guests)

@@ -32,7 +32,7 @@ class Parts(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def parts_of(name: str) -> Parts:
-    """Take a name apart: Donald Trump Jr. -> donald, trump, jr."""
+    """Take a name apart: Tom Berg Jr. -> tom, berg, jr."""
     words = name.casefold().split()
     suffix = words[-1].strip(".,") if len(words) > 1 else ""
     if suffix in _SUFFIXES:

@@ -73,12 +73,12 @@ def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
 
     kept: list[_Draft] = []
     for content, same in alike.items():
-        speakers = {
-            _placed(draft.claim.speaker, draft.shift): draft for draft in sorted(same, key=distance)[::-1]
-        }
         if not content:
             kept += same
             continue
+        speakers: dict[Span | None, _Draft] = {}
+        for draft in sorted(same, key=distance):
+            speakers.setdefault(_placed(draft.claim.speaker, draft.shift), draft)
         if len(speakers) > 1:
             speakers.pop(None, None)
         kept += speakers.values()

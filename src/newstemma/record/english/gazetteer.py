@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from newstemma.record.analysis import MentionKind
 
-_SHORTEST_ING = 5
 """Letters of a word, up to which one that ends in -ing is hardly a verb's form: King, Xing, Ewing."""
 
 
@@ -98,8 +97,3 @@ def word_list(section: str) -> frozenset[str]:
         elif here and not line.startswith("#"):
             found += line.split()
     return frozenset(found)
-
-
-def is_participle(word: str) -> bool:
-    """Whether a sentence's first word is rather a verb's form than a name: Contradicting Trump, she said."""
-    return word.endswith("ing") and len(word) > _SHORTEST_ING and word.lower() not in word_list("given")

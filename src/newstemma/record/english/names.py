@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from newstemma.record.analysis import Mention
 from newstemma.record.english.gazetteer import (
     demonyms,
-    is_participle,
     known_starts,
     role_starts,
     roles,
@@ -31,6 +30,7 @@ _LONGEST_WHOSE = 6
 # Words that a headline in capitals may leave small have no more letters: `with`, `from`.
 _SMALL_WORD = 4
 _LEAST_WORDS = 4
+_SHORTEST_ING = 5
 _MOST_NAMES = 4
 """A person has at most so many names; longer runs of capitals are titles of things."""
 
@@ -217,10 +217,8 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     if known == len(run):
         entry = well_known()[_spelled(run)]
         return Mention(start, end, entry.kind, entry.name)
-    if run[0].word == 0 and len(run) > 1 and is_participle(run[0].text):
+    if run[0].word == 0 and len(run) > 1 and _is_participle(run[0].text):
         return _named(scene, run[1:], 0)
-    if _owned(scene, run, known):
-        return _named(scene, run[known:], 0)
     cut = _after_role(run)
     if cut == len(run) or run[cut].lower in _LINKS:
         office = len(run) > 1 and any(unit.capital for unit in run)
@@ -239,11 +237,9 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     return Mention(start, end, kind, " ".join(texts[cut:]), role, _gender(run))
 
 
-def _owned(scene: Scene, run: list[_Unit], known: int) -> bool:
-    """Whether a country, that of an office told before it, stands before a person: to Russia Ana Berg."""
-    if not known or len(run) - known not in {2, 3} or well_known()[_spelled(run[:known])].kind != "country":
-        return False
-    return _kind(scene.tree, run[known:], titled=False) == "person"
+def _is_participle(word: str) -> bool:
+    """Whether a sentence's first word is rather a verb's form than a name: Praising Ana Berg, she said."""
+    return word.endswith("ing") and len(word) > _SHORTEST_ING and word.lower() not in word_list("given")
 
 
 def _gender(run: list[_Unit]) -> str | None:
@@ -299,12 +295,13 @@ def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
 
 
 def _holds_office(tree: Tree, name: list[_Unit]) -> bool:
-    """Whether a name stands beside an office, as persons do: its director, Ana Berg."""
+    """Whether a name stands beside a certain office, as a person's does: its director, Ana Berg."""
     comma = name[0].word - 1
     if comma < 1 or tree.words[comma] != ",":
         return False
     before = [word.lower() for word in tree.words[max(0, comma - _LONGEST_ROLE) : comma]]
-    return any(tuple(before[at:]) in roles() for at in range(len(before)))
+    certain = not {"a", "an"} & {tree.words[kid].lower() for kid in tree.kids[comma - 1]}
+    return certain and any(tuple(before[at:]) in roles() for at in range(len(before)))
 
 
 def _placed(tree: Tree, word: int) -> bool:

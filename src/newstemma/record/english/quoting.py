@@ -28,7 +28,7 @@ _LONGEST_NAME = 5
 _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 
 
-# BRUSSELS, July 11: and the like are no speakers.
+# NORDHAVN, July 11: and the like are no speakers.
 _LABEL = re.compile(r"[\d,|/]| - ")
 # What follows an unfinished quotation up to a mark or to what else its speaker does: "so," and left.
 _REST = re.compile(r"(?:(?! (?:and|but) (?:he|she|they|it|[a-z]+(?:ed|s)\b))[^,;.\"])*")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.model import Span
-from newstemma.record.english.gazetteer import is_participle, roles, word_list
+from newstemma.record.english.gazetteer import roles, word_list
 from newstemma.record.english.tree import NOWHERE, Tree
 from newstemma.record.quotations import LEAST_WORDS, quotations
 
@@ -198,10 +198,7 @@ class Scene:
                 return NOWHERE, None
             if dep in {"acl", "acl:relcl"}:
                 if tree.tags[word] == "VBG" and dep == "acl" and not tree.tags[head].startswith("VB"):
-                    if tree.words[word - 1] != ",":
-                        return head, word
-                    # He noted a rise, adding that: whoever did the one does the other, whatever it hangs on.
-                    verb = next((at for at in self._heads(head) if tree.tags[at].startswith("VB")), NOWHERE)
+                    verb = self._doing_both(word)
                     if verb == NOWHERE:
                         return head, word
                     word = verb
@@ -211,7 +208,7 @@ class Scene:
                     return owner, None
             elif dep == "xcomp" or (dep == "advcl" and self.opening(word) == "to"):
                 things = [kid for kid in tree.kids[head] if tree.deps[kid] in {"obj", "iobj"} and kid < word]
-                owner = max(things, default=NOWHERE)
+                owner = min(things, default=NOWHERE)
                 beside = owner != NOWHERE and tree.right[owner] + 1 == tree.left[word]
                 if owner > head and tree.lemmas[head] not in _OWN_ACT and (dep == "xcomp" or beside):
                     return owner, None
@@ -228,9 +225,6 @@ class Scene:
         found, before = self.subject_word(word)
         if found == NOWHERE or self.tree.words[found].lower() == "there":
             return None
-        is_name = self.tree.tags[found].startswith("NNP") and self.tree.left[found] < found
-        if is_name and self.tree.left[found] == 0 and is_participle(self.tree.words[0]):
-            return None  # Contradicting Trump, she said
         return self.who(found, before)
 
     def who(self, word: int, before: int | None = None) -> Who | None:
@@ -272,6 +266,21 @@ class Scene:
         if len(listed) != 1 or tree.words[tree.left[listed[0]]] != ",":
             return NOWHERE
         return NOWHERE if tree.kid(listed[0], "cc") != NOWHERE else listed[0]
+
+    def _doing_both(self, word: int) -> int:
+        """Give the verb whose subject does what this participle says too: he noted a rise, adding that.
+
+        It hangs on the nearest noun, which is no doer unless it is, or is part of, the verb's own subject.
+        """
+        tree = self.tree
+        if tree.words[word - 1] != ",":
+            return NOWHERE
+        for above in self._heads(tree.heads[word]):
+            if tree.deps[above] in SUBJECTS:
+                return NOWHERE
+            if tree.tags[above].startswith("VB"):
+                return above
+        return NOWHERE
 
     def _heads(self, word: int) -> list[int]:
         tree, found = self.tree, [word]

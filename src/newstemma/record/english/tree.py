@@ -129,12 +129,13 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
 
 
 def _free(tree: Tree, verb: int, deps: list[str], heads: list[int]) -> None:
-    """Make a past, hung on its object like an adjective, the verb of the noun before: Berg accused Reyle."""
+    """Make a past taken for an adjective the verb of a sentence that has none: Berg warned Reyle."""
     thing = heads[verb]
     subject = heads[thing]
-    if not subject < verb or not tree.tags[subject].startswith("NN"):
+    lacking = deps[subject] == "ROOT" and tree.tags[subject].startswith("NN") and subject < verb
+    if not lacking or "advmod" in {tree.deps[kid] for kid in tree.kids[verb]}:
         return
-    deps[verb], heads[verb] = deps[subject], heads[subject] if heads[subject] != subject else verb
+    deps[verb], heads[verb] = "ROOT", verb
     deps[subject], heads[subject] = "nsubj", verb
     deps[thing], heads[thing] = "obj", verb
     for kid in tree.kids[thing]:
