@@ -44,11 +44,7 @@ __all__ = ["Sketch", "Tie", "explain", "group", "group_sketch", "sketch", "when_
 _AHEAD = "from newstemma.group.ahead import compile_last; compile_last()"
 
 
-def _nothing() -> None:
-    pass
-
-
-def group(articles: Iterable[Article], *, compiling: Callable[[], None] = _nothing) -> tuple[Report, ...]:
+def group(articles: Iterable[Article], *, compiling: Callable[[], None] | None = None) -> tuple[Report, ...]:
     """Give the reports that the articles print, in the order of their ids.
 
     `compiling` is called when something has to be compiled first, which happens once on a machine.
@@ -57,14 +53,15 @@ def group(articles: Iterable[Article], *, compiling: Callable[[], None] = _nothi
         return group_sketch(sketch(articles), before_last=wait)
 
 
-def group_sketch(sketched: Sketch, *, before_last: Callable[[], None] = _nothing) -> tuple[Report, ...]:
+def group_sketch(sketched: Sketch, *, before_last: Callable[[], None] | None = None) -> tuple[Report, ...]:
     """Give the reports of sketched articles. `before_last` is called before what `compile_last` compiles."""
     sketched = in_order(sketched)
     found = passages_of(sketched.words, sketched.starts, sketched.ends)
     outlets, days = _outlets(sketched), _days(sketched)
     carried = carried_of(sketched.owners, found, outlets)
     forms = forms_of(sketched.owners, found, len(outlets))
-    before_last()
+    if before_last:
+        before_last()
     groups = groups_of(carried, forms, outlets, days)
     groups = rejoin(groups, second_reports(carried, groups, days))
     guests = second_reports(carried, groups, days)

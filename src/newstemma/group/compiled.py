@@ -85,7 +85,7 @@ class _Helper:
 
 
 @contextmanager
-def when_compiling(tell: Callable[[], None], ahead: str = "") -> Iterator[Callable[[], None]]:
+def when_compiling(tell: Callable[[], None] | None, ahead: str = "") -> Iterator[Callable[[], None]]:
     """Call `tell` if anything has to be compiled within.
 
     `ahead` is a statement that a second process then runs, to compile what is needed last; the function that
@@ -94,7 +94,8 @@ def when_compiling(tell: Callable[[], None], ahead: str = "") -> Iterator[Callab
     helper = _Helper(ahead)
 
     def begin() -> None:
-        tell()
+        if tell:
+            tell()
         if ahead:
             helper.start()
 

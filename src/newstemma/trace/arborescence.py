@@ -10,85 +10,92 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Nodes = NDArray[np.int64]
+    Costs = NDArray[np.float64]
 
 
 class _Contraction(NamedTuple):
     """A cycle that became one node."""
 
-    cycle: Nodes
-    before: Nodes
+    cycle: list[int]
+    before: list[int]
     """The parent in the cycle of each of its nodes."""
-    enters_at: Nodes
-    """For each node the one of the cycle that it would best be the parent of."""
-    leaves_from: Nodes
-    """For each node the one of the cycle that would best be its parent."""
+    entering: Costs
+    """Of each node as the parent of each of the cycle, instead of the one in the cycle: cycle x nodes."""
+    leaving: Costs
+    """Of each of the cycle as the parent of each node: cycle x nodes."""
 
 
-def cheapest_tree(costs: NDArray[np.float64], root: int) -> Nodes:
+class _Graph:
+    """What it costs to go from each node to each other, with room for the nodes that cycles become."""
+
+    def __init__(self, costs: Costs) -> None:
+        count = len(costs)
+        self.size = 2 * count  # there are fewer contractions than nodes
+        self.into = np.full((self.size, self.size), np.inf)
+        """Child x parent: what is looked at most lies in rows."""
+        self.into[:count, :count] = costs.T
+        np.fill_diagonal(self.into, np.inf)
+        self.out = self.into.T.copy()
+        self.gone = np.zeros(self.size)
+        """Infinite for nodes that became part of another."""
+
+    def contract(self, path: list[int], whole: int) -> _Contraction:
+        """Put one node in the place of a cycle, of which each node's parent is the next."""
+        cycle, before = map(list, zip(*sorted(zip(path, [*path[1:], path[0]], strict=True)), strict=True))
+        self.gone[cycle] = np.inf
+        entering = self.into[cycle] - self.into[cycle, before][:, None] + self.gone
+        leaving = self.out[cycle]
+        self.into[whole] = self.out[:, whole] = entering.min(axis=0)
+        self.out[whole] = self.into[:, whole] = leaving.min(axis=0)
+        return _Contraction(cycle, before, entering, leaving)
+
+
+def cheapest_tree(costs: Costs, root: int) -> Nodes:
     """Give each node's parent in the arborescence of least cost; the root's is -1.
 
-    `costs[parent, child]` may be finite or inf. Chu and Liu (1965), Edmonds (1967), on a dense matrix: a
-    cycle becomes a node after all others, in place, so that a contraction takes time in proportion to the
-    nodes alone, and the whole near their square. Ties go to the lower number.
+    `costs[parent, child]` may be finite or inf. Chu and Liu (1965), Edmonds (1967), on a dense matrix: from
+    each node its cheapest parents are followed up, and a cycle that they run into becomes a node after all
+    others, in place (Gabow and others 1986). A contraction takes time in proportion to the nodes alone, and
+    the whole to their square. Of equal parents the lower number is taken.
     """
     count = len(costs)
-    size = 2 * count  # there are fewer contractions than nodes
-    table = np.full((size, size), np.inf)
-    table[:count, :count] = costs
-    np.fill_diagonal(table, np.inf)
-    table[:, root] = np.inf
-    parents = np.full(size, -1, dtype=np.int64)
-    parents[:count] = table[:count, :count].argmin(axis=0)
-    parents[root] = -1
-    gone = np.ones(size, dtype=bool)
-    gone[:count] = False
+    graph = _Graph(costs)
+    parents = graph.into[:count].argmin(axis=1).tolist()
+    within = list(range(graph.size))  # the node that each became part of
+    finished, on_path = [False] * graph.size, [False] * graph.size
+    finished[root] = True
     contractions: list[_Contraction] = []
-    visited = np.full(size, -1, dtype=np.int64)
-    start = 0
-    while start < count + len(contractions):
-        cycle = None if gone[start] else _cycle_from(start, parents, visited)
-        if cycle is None:
-            start += 1
-            continue
-        whole = count + len(contractions)
-        contractions.append(_contract(table, parents, cycle, whole))
-        gone[cycle], gone[whole] = True, False
-        in_cycle = np.zeros(size, dtype=bool)
-        in_cycle[cycle] = True  # never the last number, which -1 stands for: nodes become ever fewer
-        again = np.append(np.flatnonzero(in_cycle[parents[:whole]] & ~gone[:whole]), whole)
-        parents[again] = table[: whole + 1, again].argmin(axis=0)
-        visited[visited == start] = -1
+    for start in range(count):
+        path: list[int] = []
+        above = _top(within, start)
+        while not finished[above]:
+            if on_path[above]:
+                cycle = path[path.index(above) :]
+                del path[-len(cycle) :]
+                above = len(parents)
+                contractions.append(graph.contract(cycle, above))
+                for node in cycle:
+                    within[node] = above
+                parents.append(int(graph.into[above].argmin()))
+            path.append(above)
+            on_path[above] = True
+            above = _top(within, parents[above])
+        for node in path:
+            finished[node] = True
+    led = np.array([-1 if node == root else _top(within, parents[node]) for node in range(len(parents))])
     for number, one in reversed(list(enumerate(contractions, count))):
-        led = np.flatnonzero(parents[:number] == number)
-        entrance = parents[number]
-        parents[led] = one.leaves_from[led]
-        parents[one.cycle] = one.before
-        parents[one.enters_at[entrance]] = entrance
-    return parents[:count]
+        nodes = np.array(one.cycle)
+        below = np.flatnonzero(led[:number] == number)
+        entrance = led[number]
+        led[below] = nodes[one.leaving[:, below].argmin(axis=0)]
+        led[nodes] = one.before
+        led[nodes[one.entering[:, entrance].argmin()]] = entrance
+    return led[:count]
 
 
-def _contract(table: NDArray[np.float64], parents: Nodes, cycle: Nodes, whole: int) -> _Contraction:
-    """Put one node in the place of a cycle."""
-    before = parents[cycle].copy()
-    entering = table[:whole, cycle] - table[before, cycle]
-    leaving = table[cycle, :whole]
-    enters, leaves = entering.argmin(axis=1), leaving.argmin(axis=0)
-    table[:whole, whole] = entering[np.arange(whole), enters]
-    table[whole, :whole] = leaving[leaves, np.arange(whole)]
-    table[cycle] = np.inf
-    table[:, cycle] = np.inf
-    return _Contraction(cycle, before, cycle[enters], cycle[leaves])
-
-
-def _cycle_from(start: int, parents: Nodes, visited: Nodes) -> Nodes | None:
-    """Find the cycle to which a node's ancestors lead; nodes visited from others before lead to none."""
-    node = start
-    while node >= 0 and visited[node] < 0:
-        visited[node] = start
-        node = int(parents[node])
-    if node < 0 or visited[node] != start:
-        return None
-    cycle = [node]
-    while (node := int(parents[node])) != cycle[0]:
-        cycle.append(node)
-    return np.array(sorted(cycle), dtype=np.int64)
+def _top(within: list[int], node: int) -> int:
+    """Give the node that this one is part of by now (path halving, Tarjan and van Leeuwen 1984)."""
+    while within[node] != node:
+        within[node] = within[within[node]]
+        node = within[node]
+    return node
