@@ -115,11 +115,16 @@ def tokenise(sentence: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def words(text: str) -> list[str]:
+    """Give the words of a text as printed. Dateline and punctuation are left out."""
+    flat = plain(text)
+    dateline = DATELINE.match(flat)
+    return _WORD.findall(flat, dateline.end() if dateline else 0)
+
+
 def forms(sentence: str) -> tuple[str, ...]:
     """Give the words of a sentence as they are compared: the forms of its tokens."""
-    flat = plain(sentence)
-    dateline = DATELINE.match(flat)
-    found = tuple(map(fold, _WORD.findall(flat, dateline.end() if dateline else 0)))
+    found = tuple(map(fold, words(sentence)))
     if _OF_NEIGHBOURS.isdisjoint(found):
         return found
     return tuple(token.form for token in tokenise(sentence))

@@ -19,14 +19,17 @@ from rapidfuzz.distance import Levenshtein
 from newstemma.clean.captions import is_caption
 from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.places import places, surface
-from newstemma.collate.tokens import forms, tokenise
+from newstemma.collate.tokens import fold, forms, tokenise
+from newstemma.collate.tokens import words as words_of
 from newstemma.model import Choice, Restored
 from newstemma.trace.voting import ABSENT, Ballot, History, branches, costs, elect, history, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from newstemma.collate.places import Place, Wording
+    from newstemma.collate.tokens import Token
     from newstemma.model import Apparatus, Article, Id, Passage
     from newstemma.trace.voting import Branches
 
@@ -121,11 +124,11 @@ def restore(
             proven[number] = is_proven
             cases.append(_case(number, passage, tree, known))
     votes = _vote(cases, tree)
-    names = _names(articles[one] for one in apparatus.versions)
-    return tuple(
-        _healed(_restored(case, vote, tree, proven=proven[case.number]), names, known)
+    restored = [
+        _restored(case, vote, tree, proven=proven[case.number])
         for case, vote in zip(cases, votes, strict=True)
-    )
+    ]
+    return tuple(_healed(restored, [articles[one] for one in apparatus.versions], known))
 
 
 def _standing(apparatus: Apparatus, tree: Branches) -> Iterator[tuple[int, int, int]]:
@@ -310,40 +313,63 @@ def _composed(case: _Case, picked: Sequence[Wording]) -> str:
     return text[:1].upper() + text[1:] if base[:1].isupper() else text
 
 
-def _names(articles: Iterable[Article]) -> dict[str, tuple[str, tuple[Id, ...]]]:
-    """Give the words that are always written with a capital, as printed, and who prints them."""
-    printed: dict[str, set[str]] = defaultdict(set)
-    who: dict[str, set[Id]] = defaultdict(set)
-    for article in articles:
-        for token in tokenise(article.text):
-            printed[token.form].add(article.text[token.span.start : token.span.end])
-            who[token.form].add(article.id)
-    return {
-        form: (next(iter(shapes)), tuple(sorted(who[form])))
-        for form, shapes in printed.items()
-        if len(shapes) == 1 and form.isalpha() and next(iter(shapes))[0].isupper()
-    }
-
-
 LEAST_NAME = 4
 """Letters of each of two names that were joined."""
 
 
-def _healed(restored: Restored, names: Mapping[str, tuple[str, tuple[Id, ...]]], known: Known) -> Restored:
-    """Part two names that lost the hyphen between them: a word nobody knows, made of two that are known."""
-    for token in reversed(tokenise(restored.text)):
-        word = token.form
-        if known(word) or not word.isalpha():
+def _healed(restored: Sequence[Restored], articles: Collection[Article], known: Known) -> Iterator[Restored]:
+    """Part names that lost the hyphen between them: a word nobody knows, made of two that are known."""
+    joined = [
+        [token for token in tokenise(one.text) if token.form.isalpha() and not known(token.form)]
+        for one in restored
+    ]
+    halves = {
+        half
+        for tokens in joined
+        for token in tokens
+        for pair in _cuts(token.form)
+        for half in pair
+        if known(half)
+    }
+    names = _names(articles, halves) if halves else {}
+    for one, tokens in zip(restored, joined, strict=True):
+        yield _parted(one, tokens, names)
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str]]:
+    """Give the pairs of names that a word may be joined of."""
+    return ((word[:cut], word[cut:]) for cut in range(LEAST_NAME, len(word) - LEAST_NAME + 1))
+
+
+def _names(articles: Iterable[Article], wanted: AbstractSet[str]) -> dict[str, tuple[str, tuple[Id, ...]]]:
+    """Give those of the words wanted that are always printed with a capital, so printed, and by whom."""
+    printed: dict[str, set[str]] = defaultdict(set)
+    who: dict[str, set[Id]] = defaultdict(set)
+    for article in articles:
+        for word in set(words_of(article.text)):
+            if (form := fold(word)) in wanted:
+                printed[form].add(word)
+                who[form].add(article.id)
+    return {
+        form: (next(iter(shapes)), tuple(sorted(who[form])))
+        for form, shapes in printed.items()
+        if len(shapes) == 1 and next(iter(shapes))[0].isupper()
+    }
+
+
+def _parted(
+    restored: Restored, joined: Sequence[Token], names: Mapping[str, tuple[str, tuple[Id, ...]]]
+) -> Restored:
+    for token in reversed(joined):
+        pair = next((pair for pair in _cuts(token.form) if names.keys() >= set(pair)), None)
+        if pair is None:
             continue
-        for cut in range(LEAST_NAME, len(word) - LEAST_NAME + 1):
-            one, other = word[:cut], word[cut:]
-            if one in names and other in names and known(one) and known(other):
-                printed = restored.text[token.span.start : token.span.end]
-                healed = f"{names[one][0]}-{names[other][0]}"
-                having = {*names[one][1], *names[other][1]}
-                healers = tuple(sorted(having.difference(restored.support) or having))
-                healing = Choice(healed, printed, healers, restored.support)
-                text = restored.text[: token.span.start] + healed + restored.text[token.span.end :]
-                restored = replace(restored, text=text, healings=(*restored.healings, healing))
-                break
+        (one, first), (other, second) = (names[half] for half in pair)
+        printed = restored.text[token.span.start : token.span.end]
+        healed = f"{one}-{other}"
+        having = {*first, *second}
+        healers = tuple(sorted(having.difference(restored.support) or having))
+        healing = Choice(healed, printed, healers, restored.support)
+        text = restored.text[: token.span.start] + healed + restored.text[token.span.end :]
+        restored = replace(restored, text=text, healings=(*restored.healings, healing))
     return restored

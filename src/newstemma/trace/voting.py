@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,6 +36,16 @@ USUAL_WEIGHT = 4.0
 """Passages that this first guess counts for."""
 
 
+class Generation(NamedTuple):
+    """All texts that are equally many copies away from the original, brothers side by side."""
+
+    texts: NDArray[np.int64]
+    parents: NDArray[np.int64]
+    """Of each text."""
+    eldest: NDArray[np.int64]
+    """Where in `texts` each row of brothers begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Branches:
     """The family tree with the original on top: number of each text, its parent, and who is a version."""
@@ -49,6 +59,8 @@ class Branches:
 
     below: tuple[tuple[int, ...], ...]
     """The children of each text."""
+    generations: tuple[Generation, ...]
+    """From the children of the original down."""
 
     def having(self, versions: Iterable[Id]) -> set[int]:
         """Give all texts that are these versions, or above one of them."""
@@ -95,7 +107,15 @@ def branches(versions: Sequence[Id], parent_of: Mapping[Id, Id]) -> Branches:
     for n, parent_number in enumerate(parents[1:], 1):
         children[parent_number].append(n)
     lost = frozenset(range(len(parents))).difference(rows.values())
-    return Branches(tuple(parents), rows, lost, tuple(map(tuple, children)))
+    return Branches(tuple(parents), rows, lost, tuple(map(tuple, children)), tuple(_generations(children)))
+
+
+def _generations(children: Sequence[Sequence[int]]) -> Iterator[Generation]:
+    above = [0]
+    while pairs := [(parent, child) for parent in above for child in children[parent]]:
+        parents, texts = np.array(pairs).T
+        yield Generation(texts, parents, np.flatnonzero(np.diff(parents, prepend=-1)))
+        above = texts.tolist()
 
 
 @dataclass(slots=True)
@@ -117,20 +137,13 @@ class Ballot:
 
 def costs(ballot: Ballot, tree: Branches, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give text x place x wording: the cost of all that stands below a text, if it read so."""
-    count, (places, wordings) = len(tree.parents), ballot.handicap.shape
-    cost = np.zeros((count, places, wordings))
-    known = ballot.states >= 0
-    for n in range(count):
-        if known[n].any():
-            fixed = np.full((places, wordings), np.inf)
-            fixed[np.arange(places), ballot.states[n]] = 0
-            cost[n][known[n]] = fixed[known[n]]
-    below = np.zeros(count, dtype=bool)
-    for n in range(count - 1, 0, -1):
-        below[n] |= bool(known[n].any())
-        if below[n]:
-            below[tree.parents[n]] = True
-            cost[tree.parents[n]] += _from_above(cost[n], ballot, float(weights[n]))
+    cost = np.zeros((len(tree.parents), *ballot.handicap.shape))
+    known = np.nonzero(ballot.states >= 0)
+    cost[known] = np.inf
+    cost[*known, ballot.states[known]] = 0
+    for texts, parents, eldest in reversed(tree.generations):
+        upward = _from_above(cost[texts], ballot, weights[texts])
+        cost[parents[eldest]] += np.add.reduceat(upward, eldest, axis=0)
     cost[0] += ballot.handicap
     return cost
 
@@ -148,10 +161,13 @@ def elect(cost: NDArray[np.float64], readings: NDArray[np.int64]) -> NDArray[np.
     return readings[best] if whole[best] <= cost[at, mixed].sum() + MIXTURE else mixed
 
 
-def _from_above(cost: NDArray[np.float64], ballot: Ballot, weight: float) -> NDArray[np.float64]:
-    """Give the cost of each wording of a parent, from the costs of its child's."""
+def _from_above(
+    cost: NDArray[np.float64], ballot: Ballot, weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Give text x place x wording: the cost of each wording of a text's parent, from the costs of its own."""
+    weight = weights[:, None, None]
     into = np.where(ballot.damaged, DAMAGE_EASE, 1.0)
-    changed = (cost + weight * into).min(axis=1, keepdims=True)
+    changed = (cost + weight * into).min(axis=2, keepdims=True)
     out_of = np.where(ballot.damaged, HEALING, 0.0)
     upward: NDArray[np.float64] = np.minimum(cost, changed + weight * out_of)
     return upward
@@ -169,11 +185,11 @@ def history(
     state[0] = elected
     into = np.where(ballot.damaged, DAMAGE_EASE, 1.0)
     at = np.arange(cost.shape[1])
-    for n in range(1, len(cost)):
-        above = state[tree.parents[n]]
-        change = into + np.where(ballot.damaged[at, above], HEALING, 0.0)[:, None]
-        change[at, above] = 0.0
-        state[n] = (cost[n] + weights[n] * change).argmin(axis=1)
+    for texts, parents, _ in tree.generations:
+        above = state[parents]
+        change = into + np.where(ballot.damaged[at, above], HEALING, 0.0)[:, :, None]
+        np.put_along_axis(change, above[:, :, None], 0.0, axis=2)
+        state[texts] = (cost[texts] + weights[texts, None, None] * change).argmin(axis=2)
     return state
 
 
