@@ -43,10 +43,12 @@ class _Graph:
         """Put one node in the place of a cycle, of which each node's parent is the next."""
         cycle, before = map(list, zip(*sorted(zip(path, [*path[1:], path[0]], strict=True)), strict=True))
         self.gone[cycle] = np.inf
-        entering = self.into[cycle] - self.into[cycle, before][:, None] + self.gone
-        leaving = self.out[cycle]
-        self.into[whole] = self.out[:, whole] = entering.min(axis=0)
-        self.out[whole] = self.into[:, whole] = leaving.min(axis=0)
+        entering, leaving = np.empty((len(cycle), self.size)), self.out[cycle]
+        for row, node, parent in zip(entering, cycle, before, strict=True):
+            np.subtract(self.into[node], self.into.item(node, parent), out=row)
+            np.add(row, self.gone, out=row)
+        self.into[whole], self.out[whole] = _least(entering), _least(leaving)
+        self.out[:, whole], self.into[:, whole] = self.into[whole], self.out[whole]
         return _Contraction(cycle, before, entering, leaving)
 
 
@@ -91,6 +93,14 @@ def cheapest_tree(costs: Costs, root: int) -> Nodes:
         led[nodes] = one.before
         led[nodes[one.entering[:, entrance].argmin()]] = entrance
     return led[:count]
+
+
+def _least(rows: Costs) -> Costs:
+    """Give the least of each column: for two rows much faster than `rows.min`."""
+    least: Costs = np.minimum(rows[0], rows[1])
+    for row in rows[2:]:
+        np.minimum(least, row, out=least)
+    return least
 
 
 def _top(within: list[int], node: int) -> int:
