@@ -151,6 +151,22 @@ def test_an_agencys_update_begins_with_the_news_and_hangs_under_what_it_updates(
     assert found == {"art_update": "art_first", "art_copy": "art_update"}
 
 
+@pytest.mark.parametrize(
+    ("dateline", "origins"), [("VARRICK (Northpoint) — ", {"Northpoint"}), ("", {"Northpoint", "late"})]
+)
+def test_the_paragraph_that_an_agencys_dateline_opens_is_the_agencys(
+    dateline: str, origins: set[str]
+) -> None:
+    """An update of which one paper's copy is all there is: without the dateline it is that paper's own."""
+    renewed = f"{dateline}{NEWS} Its master, Ute Hansen, waved a hat."
+    stemma = stemma_of(
+        article("wire", paragraphs(*REPORT), outlet="Northpoint", credit="Northpoint"),
+        article("early", paragraphs(*REPORT[:6]), credit="Northpoint"),
+        article("late", paragraphs(renewed, *REPORT[:7])),
+    )
+    assert {origin.name for origin in stemma.origins} == origins
+
+
 def test_what_one_version_leaves_out_hides_nothing_that_others_changed_there() -> None:
     whole = " and ".join(one.rstrip(".") for one in REPORT[:5]) + "."
     versions = {

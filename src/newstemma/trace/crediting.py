@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newstemma.collate.tokens import DATELINE
 from newstemma.identity import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 # Ways to say to whose reporter somebody spoke, as his own house does too; {name} is the agency.
 _TELLING = (
     r"\btold (?:[Tt]he )?{name}\b",
@@ -40,6 +42,13 @@ def telling(text: str, agencies: Mapping[str, str]) -> str | None:
     Its own report says so too ("told The Associated Press"); that an agency "reported" only others write.
     """
     return _named(text, agencies, _TELLING)
+
+
+def datelined(text: str, agencies: Mapping[str, str]) -> str | None:
+    """Give the agency in the dateline that a passage opens with: whoever copies it, the agency wrote it."""
+    dateline = DATELINE.match(plain(text))
+    named = _IN_BRACKETS.search(dateline.group()) if dateline else None
+    return agencies.get(named.group(1)) if named else None
 
 
 def _named(text: str, agencies: Mapping[str, str], ways: Sequence[str]) -> str | None:

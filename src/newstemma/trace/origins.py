@@ -2,7 +2,8 @@
 
 DESIGN, "What counts as one origin": versions that descend from one archetype are one origin for what they
 share; what an outlet added is the outlet's, also in the copies made of it; what credits another's reporting
-("told Reuters") belongs to the credited.
+("told Reuters") belongs to the credited. The paragraph that an agency's dateline opens is that agency's, and
+never the addition of an outlet.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from newstemma.identity import identify
 from newstemma.model import Origin
 from newstemma.trace.characters import is_agency
-from newstemma.trace.crediting import crediting
+from newstemma.trace.crediting import crediting, datelined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,18 +73,30 @@ def passage_origins(
     own = own_origin(apparatus.report, credit, mention, articles[roots[0]] if roots else None)
     known = dict(agencies) | ({credit: credit} if credit else {})
     found: list[Origin] = []
+    opened: dict[tuple[Id, int], str] = {}  # paragraphs of versions, and the agency in their datelines
     for number, passage in enumerate(apparatus.passages):
         other = belongs_elsewhere(passage, elsewhere)
-        agency = crediting(passage.readings[0].text, known)
+        writer = _writer(number, passage, parent_of, lost_passages, set(roots))
+        sender = next(filter(None, (datelined(one.text, known) for one in passage.readings)), None)
+        if writer is not None:
+            paragraph = (writer, _paragraph(passage, articles[writer]))
+            sender = opened.setdefault(paragraph, sender) if sender else opened.get(paragraph)
+        agency = crediting(passage.readings[0].text, known) or sender
         if other is not None:
             found.append(other)
         elif agency is not None and agency != own.name:
             found.append(credited_origin(agency))
+        elif agency is None and writer is not None and not is_agency(articles[writer].outlet, credit):
+            found.append(added_origin(articles[writer]))
         else:
-            writer = _writer(number, passage, parent_of, lost_passages, set(roots))
-            outsider = writer is not None and not is_agency(articles[writer].outlet, credit)
-            found.append(added_origin(articles[writer]) if writer is not None and outsider else own)
+            found.append(own)
     return own, tuple(found)
+
+
+def _paragraph(passage: Passage, article: Article) -> int:
+    """Give the number of the paragraph in which a version has a passage."""
+    sentence = next(one.sentences[0] for one in passage.carriers if one.article == article.id)
+    return article.sentences[sentence].paragraph
 
 
 def belongs_elsewhere(passage: Passage, elsewhere: Mapping[tuple[Id, int], Origin]) -> Origin | None:
