@@ -133,6 +133,16 @@ def test_a_lost_original_is_found_where_no_version_has_it_all() -> None:
     assert len(set(stemma.passages)) == 1
 
 
+def test_what_stands_where_all_other_copies_end_is_no_part_of_the_lost_original() -> None:
+    """One copy alone has it, and none passes over it: the others would all have been cut at one place."""
+    kept = [(LEAD, SHIPS, COST, UNION, STORM), (LEAD, QUOTE, COST, STORM), (SHIPS, QUOTE, COST, UNION, STORM)]
+    others = [article(f"copy {n}", paragraphs(*texts), credit="Northpoint") for n, texts in enumerate(kept)]
+    local = article("local", paragraphs(LEAD, SHIPS, QUOTE, UNION, STORM, OWN), credit="Northpoint")
+    stemma = stemma_of(*others, local)
+    assert len(stemma.archetypes) == 1
+    assert {origin.name for origin in stemma.origins} == {"Northpoint", "local"}
+
+
 def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:
     told = "“We saw the crane go,” pilot Jon Reed told The Associated Press."
     one = article("one", paragraphs(LEAD, SHIPS, COST, CRANE, STORM, FERRY))

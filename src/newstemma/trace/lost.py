@@ -9,7 +9,7 @@ local search).
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ MOST_TRIED = 6
 """Sets of texts tried before the search is over: those that share most."""
 MOST_ROUNDS = 3
 """Times that lost texts are made anew from the tree they gave."""
+MOST_DOUBTED = 24
+"""Runs of passages of which it is tried whether a lost root had them, those first that are least sure."""
 ONLY_ONE_ROOT = 1e6
 CENTRAL = 1e-5
 """Decides between parents that are equally likely: the one that is nearer to all texts."""
@@ -169,12 +171,17 @@ class Search:
 
     def _lost(self, parent: Texts | None, children: Texts) -> Texts:
         """Say what a lost text had: what its copies share, or its parent and one of them."""
+        whole = self._whole(parent, children)
         if parent is None:
-            present = self._was_there(children)
-        else:
-            count = children.present.sum(axis=0)
-            present = (count > 1) | (parent.present[0] & (count > 0))
+            return self._likeliest(whole, children)
+        count = children.present.sum(axis=0)
+        present = (count > 1) | (parent.present[0] & (count > 0))
+        return self._having(whole, present[None])
+
+    def _whole(self, parent: Texts | None, children: Texts) -> Texts:
+        """Give a lost text with all that its copies have, in the wording that most of its kin share."""
         family = children if parent is None else children.joined(parent)
+        present: NDArray[np.bool_] = children.present.sum(axis=0) > 0
         reading = _majority(family.reading, present, None, parent is not None)
         state = np.full(children.state.shape[1], ABSENT, dtype=np.int64)
         if len(state):
@@ -195,40 +202,77 @@ class Search:
             agency=np.array([self.found.credit is not None]),
         )
 
-    def _was_there(self, children: Texts) -> NDArray[np.bool_]:
-        """Whether the root more likely had a passage than that each copy that has it wrote it itself.
+    def _having(self, whole: Texts, present: NDArray[np.bool_]) -> Texts:
+        """Give a lost text with each of several choices of its passages: choices x passages."""
+        return replace(
+            whole.take([0] * len(present)),
+            present=present,
+            reading=np.where(present, whole.reading, ABSENT),
+            state=np.where(present[:, self.found.place_passage], whole.state, ABSENT),
+            position=np.where(present, whole.position, ABSENT),
+            paragraph=np.array([self._paragraphs(one) for one in present]),
+        )
 
-        Neighbours that the same copies have are judged together: they were cut, or written, in one go.
+    def _likeliest(self, whole: Texts, children: Texts) -> Texts:
+        """Give the root with the passages that make it and its copies likeliest.
+
+        Neighbours that the same copies have were cut, or written, in one go and are judged together. What is
+        least sure of a first guess is turned round as long as that makes all likelier; but that the root had
+        what a single copy lacks is never given up, for of two copies nothing tells which of them changed it.
         """
-        h = HABITS
-        passages = children.present.shape[1]
-        last = np.where(children.present, np.arange(passages), -1).max(axis=1)
-        change = (children.present[:, 1:] != children.present[:, :-1]).any(axis=0)
+        present = children.present
+        change = (present[:, 1:] != present[:, :-1]).any(axis=0)
         starts = np.concatenate(([0], np.flatnonzero(change) + 1))
-        there = np.zeros(passages, dtype=bool)
-        for start, end in zip(starts, np.append(starts[1:], passages), strict=True):
-            has = children.present[:, start]
-            size, count = int(end - start), int(has.sum())
-            passed_over = int((~has & (last > start)).sum())
-            cut = passed_over * (-log(h.drop) - (size - 1) * log(h.drop_next))
-            place = h.addition + h.addition_place * log(max(2, passages))
-            wrote = count * (place + h.addition_next * size) + (count - 1) * h.new_sentence * size
-            there[start:end] = count > 0 and cut <= wrote
-        return there
+        size = np.diff(np.append(starts, present.shape[1]))
+        sureness = _sureness(present, starts, size)
+        had = sureness >= 0
+        may_turn = np.isfinite(sureness) & (~had | ((~present[:, starts]).sum(axis=0) > 1))
+        doubted = [n for n in np.argsort(np.abs(sureness), kind="stable") if may_turn[n]][:MOST_DOUBTED]
+        turns = np.arange(len(starts)) == np.array(doubted, dtype=np.int64)[:, None]
+        for _ in range(MOST_ROUNDS if doubted else 0):
+            costs = self._root_costs(
+                whole, np.repeat(np.stack((had, *(had ^ turns))), size, axis=1), children
+            )
+            better = costs[1:] < costs[0] - 1e-6
+            if not better.any():
+                break
+            both = np.stack((had ^ turns[costs[1:].argmin()], had ^ turns[better].any(axis=0)))
+            had = both[self._root_costs(whole, np.repeat(both, size, axis=1), children).argmin()]
+        return self._having(whole, np.repeat(had, size)[None])
+
+    def _root_costs(self, whole: Texts, present: NDArray[np.bool_], children: Texts) -> NDArray[np.float64]:
+        """Give the cost of a lost root with each of several choices of its passages, and of its copies."""
+        copies = copy_costs(self.found, self._having(whole, present), children)
+        costs: NDArray[np.float64] = copies.sum(axis=1) + HABITS.new_sentence * present.sum(axis=1)
+        return costs
 
     def _paragraphs(self, present: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Part a lost text's passages into paragraphs where most versions do."""
-        given = self.versions.paragraph
+        passages = np.flatnonzero(present)
+        given = self.versions.paragraph[:, passages]
+        here, before = given[:, 1:], given[:, :-1]
+        both = (here >= 0) & (before >= 0)
+        together = (here == before) & both
+        begins = 2 * together.sum(axis=0) <= both.sum(axis=0)
         paragraph = np.full(len(present), ABSENT, dtype=np.int64)
-        number, previous = 0, -1
-        for passage in np.flatnonzero(present):
-            if previous >= 0:
-                both = (given[:, passage] >= 0) & (given[:, previous] >= 0)
-                together = (given[:, passage] == given[:, previous]) & both
-                number += int(2 * together.sum() <= both.sum())
-            paragraph[passage] = number
-            previous = int(passage)
+        paragraph[passages[:1]] = 0
+        paragraph[passages[1:]] = np.cumsum(begins)
         return paragraph
+
+
+def _sureness(
+    present: NDArray[np.bool_], starts: NDArray[np.int64], size: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Guess how much likelier the root had each run of passages than that its copies wrote it, in nats."""
+    h = HABITS
+    has = present[:, starts]
+    last = np.where(present, np.arange(present.shape[1]), -1).max(axis=1)
+    count = has.sum(axis=0)
+    passed_over = (~has & (last[:, None] > starts)).sum(axis=0)
+    cut = passed_over * (-log(h.drop) - (size - 1) * log(h.drop_next))
+    place = h.addition + h.addition_place * log(max(2, present.shape[1]))
+    wrote = count * (place + h.addition_next * size) + (count - 1) * h.new_sentence * size
+    return np.where(count > 0, wrote - cut, -np.inf)
 
 
 Shared = dict[tuple[int, tuple[int, ...]], float]
