@@ -288,7 +288,10 @@ def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
         if _holds_clause(scene, word, kid, frame):
             content = trimmed(scene, kid)
         elif tree.deps[kid] in {"nmod", "acl", "obl"} and scene.preposition(kid) in frame.after:
-            content = listed(scene.without_preposition(kid))
+            # A plea for the party to unite: what it shall do belongs to it.
+            asked = [at for at in tree.kids[tree.heads[word]] if tree.left[at] == tree.right[kid] + 1]
+            asked = [at for at in asked if scene.preposition(kid) == "for" and scene.opening(at) == "to"]
+            content = listed(scene.without_preposition(kid, tree.right[asked[0]] if asked else None))
         else:
             continue
         if content:

@@ -198,6 +198,8 @@ def _completed(scene: Scene, word: int, thing: int) -> int:
 def _completes(scene: Scene, kid: int) -> bool:
     """Whether a phrase tells more of what is said, and not when or where it was said."""
     tree = scene.tree
+    if tree.tags[kid].startswith("VB"):  # blamed her for questioning the count: no occasion
+        return scene.preposition(kid) in _COMPLETING
     head = tree.lemmas[kid].lower()
     setting = head in word_list("times") or tree.words[kid].lower() in word_list("times")
     return scene.preposition(kid) in _COMPLETING and not setting and head not in word_list("occasions")
@@ -217,8 +219,11 @@ def after_preposition(scene: Scene, word: int, frame: Frame) -> list[Span]:
     if kid == NOWHERE:
         return []
     span = scene.without_preposition(kid, _before_aside(scene, kid, tree.right[kid]))
-    # called on them to leave: what they shall do belongs to it.
+    # called on them to leave, referred to them as friends: what they shall do or are called belongs to it.
     asked = next((at for at in tree.kids[word] if tree.left[at] == tree.right[kid] + 1), NOWHERE)
+    called = asked != NOWHERE and "as" in frame.ways and scene.opening(asked) == "as"
+    if called and span:
+        return listed(span._replace(end=tree.end(tree.right[asked])))
     if asked != NOWHERE and scene.opening(asked) == "to" and tree.deps[asked] in {"advcl", "xcomp"}:
         longer = scene.spread(asked)
         longer = scene.span(asked, order.through_free_clause(scene, tree.right[asked])) if longer else None

@@ -363,11 +363,17 @@ def _goes_on(scene: Scene, word: int, at: int) -> bool:
     while at < len(tree) and tree.tags[at] == "RB":
         at += 1
     if at < len(tree) and tree.tags[at] == "PRP":
-        # ... and he said: the same speaker, and another statement.
+        # ... and he said, and he did not say: the same speaker, and another statement.
         at += 1
-        return at < len(tree) and tree.tags[at] == tree.tags[word] and _says(scene, at)
-    if at >= len(tree) or tree.tags[at] != tree.tags[word]:
+        withheld = tree.lemmas[at : at + 1] == ["do"] and tree.tags[at + 1 : at + 2] == ["RB"]
+        at += 2 * withheld
+        return at < len(tree) and (withheld or tree.tags[at] == tree.tags[word]) and _says(scene, at)
+    if at >= len(tree):
         return False
+    if tree.tags[at] != tree.tags[word]:
+        # The aides say it is too early but noted that ...
+        told = tree.words[at + 1 : at + 2] == ["that"] and _says(scene, at)
+        return told and {tree.tags[at], tree.tags[word]} <= FINITE
     return tree.heads[at] == word or tree.lemmas[at] in lexicon.verbs()
 
 
