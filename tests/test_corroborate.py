@@ -112,6 +112,20 @@ def test_what_a_report_carries_itself_no_copyist_found_anew() -> None:
     assert alone.support[0].origin.kind == "outlet"
 
 
+def test_the_headlines_of_copies_are_no_origins_of_their_own() -> None:
+    text = paragraphs(LEAD, SHIPS, COST, CRANE, UNION)
+    told = "Brandner hopes for grain before winter"
+    versions = (
+        article("wire", text, outlet="Northpoint", credit="Northpoint", headline=told),
+        article("one", text, credit="Northpoint", headline=told),
+        article("two", text, credit="Northpoint", headline="Harbour: " + told),
+    )
+    said = [statement(one, "grain before winter", kind="indirect") for one in versions]
+    (found,) = findings([(report(*versions), versions)], *said)
+    assert (len(found.articles), found.origins) == (3, 1)
+    assert found.support[0].origin.name == "Northpoint"
+
+
 def test_other_speakers_and_other_words_are_other_findings() -> None:
     one, two = article("one", paragraphs(SAID, *OTHER)), article("two", paragraphs(SAID, *OTHER[1:]))
     said = [statement(one), statement(two, speaker="Jon Reed"), statement(one, OTHER[0].rstrip("."))]

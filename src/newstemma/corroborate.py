@@ -38,10 +38,10 @@ SAME_PASSAGE = 50.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A passage of a report."""
+    """A passage of a report, or what stands outside the body of its versions: headlines, decks, captions."""
 
     report: Id
-    passage: int
+    passage: int | None
 
 
 class Record:
@@ -63,31 +63,42 @@ class Record:
         self.stemma_of = {stemma.report: stemma for stemma in stemmata}
         self.origins = {origin.id: origin for stemma in self.stemma_of.values() for origin in stemma.origins}
         self.rows: dict[tuple[Id, int], list[tuple[int, Row]]] = defaultdict(list)
+        sentences: dict[Id, Counter[Id]] = defaultdict(Counter)
         for apparatus in apparatuses:
             for number, passage in enumerate(apparatus.passages):
                 carriers = passage.carriers
                 for carrier in carriers:
+                    sentences[carrier.article][apparatus.report] += len(carrier.sentences)
                     for sentence in carrier.sentences:
                         self.rows[carrier.article, sentence].append(
                             (-len(carriers), Row(apparatus.report, number))
                         )
         self.own = {report: stemma.origins[0] for report, stemma in self.stemma_of.items()}
+        self.home = {
+            article: min(counts, key=lambda report: (-counts[report], report))
+            for article, counts in sentences.items()
+        }
+        """The report that most of an article belongs to."""
 
     def row(self, article: Id, sentence: int) -> Row | None:
         """Give the passage that a sentence stands in; of several, the one that most versions have."""
         found = self.rows.get((article, sentence))
-        return min(found, key=lambda one: (one[0], one[1].report, one[1].passage))[1] if found else None
+        if found:
+            return min(found, key=lambda one: (one[0], one[1].report, one[1].passage))[1]
+        return Row(self.home[article], None) if article in self.home else None
 
     def story(self, row: Row | None) -> Id | None:
         """Give the story that a passage belongs to."""
         return None if row is None else self.story_of.get(row.report, row.report)
 
     def origin(self, article: Id, row: Row | None) -> Origin:
-        """Give the origin of a passage; what stands in none is the outlet's own."""
+        """Give the origin of a passage; what a version says outside its body tells what the report tells."""
         if row is None:
             outlet = self.outlet_of.get(article)
-            because = "it stands outside the body of its article"
+            because = "its article is no version of a report"
             return Origin(identify("ori", "own", outlet or article), outlet, "outlet", because)
+        if row.passage is None:
+            return self.own[row.report]
         return self.origins[self.stemma_of[row.report].passages[row.passage]]
 
 
@@ -148,7 +159,7 @@ def _same_statements(statements: Iterable[Statement], record: Record) -> Iterato
         words = plain(statement.content).casefold().split()
         same = (statement.speaker, statement.kind, " ".join(words))
         number = placed.get(same) if len(words) > SHINGLE else None
-        keys: list[object] = [("row", row)] if row is not None else []
+        keys: list[object] = [("row", row)] if row is not None and row.passage is not None else []
         keys += [("run", *words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)]
         if story is not None and statement.speaker is not None:
             keys.append(("story", story, statement.speaker))

@@ -11,7 +11,7 @@ from newstemma.record.english.names import all_capitals
 from newstemma.record.persons import Persons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newstemma.record.analysis import Mention
 
@@ -69,10 +69,15 @@ class Cast:
     known: dict[tuple[ActorKind, str], tuple[set[str], set[str]]] = field(default_factory=dict)
     """Kind and name -> spellings and roles."""
 
-    def name_of(self, mention: Mention, sentence: int, use: Use) -> str | None:
-        """Give the name under which a mention of a sentence stands; None where nothing tells."""
+    def name_of(
+        self, mention: Mention, sentence: int, use: Use, told: Callable[[Mention, int], bool] | None = None
+    ) -> str | None:
+        """Give the name under which a mention of a sentence stands; None where nothing tells.
+
+        `told` says of a mention and its sentence's number whether it stands in what a pronoun's bearer says.
+        """
         if mention.kind == "pronoun":
-            return self._meant(mention, sentence)
+            return self._meant(mention, sentence, told)
         if mention.kind in {"country", "capital"}:
             governs = use == "acts" or mention.kind == "capital"
             return f"Government of {_with_article(mention.name)}" if governs else mention.name
@@ -97,8 +102,13 @@ class Cast:
             for (kind, name), (spellings, roles) in sorted(self.known.items())
         )
 
-    def _meant(self, pronoun: Mention, sentence: int) -> str | None:
-        """Give whom a pronoun means: somebody of its kind named first in the nearest sentence before it."""
+    def _meant(
+        self, pronoun: Mention, sentence: int, told: Callable[[Mention, int], bool] | None
+    ) -> str | None:
+        """Give whom a pronoun means: somebody of its kind named first in the nearest sentence before it.
+
+        Whoever speaks is not named in the words that he says.
+        """
         if pronoun.name in {"he", "she", "him", "her"}:
             kinds, gender = frozenset(("person", "name")), "she" if pronoun.name in {"she", "her"} else "he"
         elif pronoun.name == "it":
@@ -107,7 +117,7 @@ class Cast:
             kinds, gender = _PLURAL, None
         else:
             return None
-        before = list(self._before(pronoun, sentence))
+        before = [one for one in self._before(pronoun, sentence) if told is None or not told(*one)]
         if gender:
             # Whoever is surely a person comes before names that may be anything's.
             people = [one for one in before if one[0].kind == "person" or one[0].name in self.people]

@@ -10,7 +10,7 @@ from newstemma.model import Span, Statement
 from newstemma.record.quotations import Quotation, complete, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from newstemma.model import Article, Id, Sentence, StatementKind
     from newstemma.record.analysis import Analysis, Claim, Mention
@@ -306,12 +306,17 @@ def _statement(
     # Transcripts have names in capitals; headlines put anybody's gist after a colon.
     printed = article.text[slice(*speaker)] if speaker and draft.is_transcript else ""
     name = cast.name_in(printed.title()) if printed.isupper() else None
+
+    def told(mention: Mention, number: int) -> bool:
+        at = article.sentences[number].start + mention.start
+        return any(span.start <= at < span.end for span in content)
+
     return Statement(
         id=_id(article, draft),
         article=article.id,
         sentence=draft.sentence,
         kind="direct" if printed.isupper() else _kind(content, article.text, quoted),
-        speaker=name or who(claim.named or claim.speaker, text, mentions, cast, draft.sentence),
+        speaker=name or who(claim.named or claim.speaker, text, mentions, cast, draft.sentence, told),
         content=" ".join(article.text[span.start : span.end] for span in content),
         speaker_span=speaker,
         cue_span=cue,
@@ -334,11 +339,19 @@ def _placed(span: Span | None, shift: int) -> Span | None:
     return None if span is None else Span(span.start + shift, span.end + shift)
 
 
-def who(span: Span | None, text: str, mentions: Sequence[Mention], cast: Cast, sentence: int) -> str | None:
+def who(
+    span: Span | None,
+    text: str,
+    mentions: Sequence[Mention],
+    cast: Cast,
+    sentence: int,
+    told: Callable[[Mention, int], bool] | None = None,
+) -> str | None:
     """Give the name of whoever the words of a span stand for; words that name nobody stand for themselves.
 
-    `text` is the sentence, `mentions` are those in it, `sentence` is its number. A pronoun that nothing
-    explains stands for nobody.
+    `text` is the sentence, `mentions` are those in it, `sentence` is its number; `told` says of a mention and
+    its sentence's number whether it stands in what is said. A pronoun that nothing explains stands for
+    nobody.
     """
     if span is None:
         return None
@@ -347,7 +360,7 @@ def who(span: Span | None, text: str, mentions: Sequence[Mention], cast: Cast, s
         words = text[span.start : span.end].split()
         bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
         return cast.name_in(bare) or bare or None
-    return cast.name_of(mention, sentence, "acts")
+    return cast.name_of(mention, sentence, "acts", told)
 
 
 def meant(span: Span | None, mentions: Sequence[Mention]) -> Mention | None:

@@ -77,7 +77,9 @@ def infinitive_content(scene: Scene, word: int) -> list[Span]:
             tree.deps[kid] in {"xcomp", "ccomp"} or (tree.deps[kid] == "advcl" and scene.opening(kid) == "to")
         ),
     )
-    return [] if kid == NOWHERE else trimmed(scene, kid)
+    # What they hope to achieve: the words do not say it.
+    asked = tree.deps[word] == "acl:relcl" and tree.tags[tree.heads[word]] == "WP"
+    return [] if kid == NOWHERE or asked else trimmed(scene, kid)
 
 
 def passive_content(scene: Scene, word: int, frame: Frame) -> list[Span]:

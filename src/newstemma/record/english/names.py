@@ -280,7 +280,7 @@ def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
         return "organisation"
     if titled:
         return "person"
-    if lowers & (word_list("places") | word_list("times") | _LINKS):
+    if lowers & (word_list("places") | word_list("times") | _LINKS) or name[0].lower in word_list("saints"):
         return "name"
     if len(name) == 1:
         single = name[0].text

@@ -37,7 +37,7 @@ class Root:
 
     support: Support
     report: Report | None
-    """None where it stands outside the body of its article, and so in no report."""
+    """None where its article is no version of a report."""
     wordings: tuple[Wording, ...]
     """The most printed first."""
 
