@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _PREVAILS = 10
-"""How many times as many articles must name one holder of an office as all others of his surname together."""
+"""How many times as many articles must name one bearer of a surname as all others who may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,23 @@ def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
     """Merge everybody whom the articles of a pile name into actors, sorted by kind and name.
 
     A surname alone joins the one person in the pile who bears it; where several do, the one with the same
-    office; else it stays by itself.
+    office, if far more articles name him than the others; else it stays by itself.
     """
     counts: dict[ActorKind, Counter[str]] = defaultdict(Counter)
     spellings: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
     roles: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
+    held: dict[tuple[ActorKind, str], Counter[str]] = defaultdict(Counter)
     for record in records:
         for named in record.named:
             counts[named.kind][named.name] += 1
             spellings[named.kind, named.name].update(named.names)
             roles[named.kind, named.name].update(named.roles)
+            held[named.kind, named.name].update({role.casefold() for role in named.roles})
     found = []
     for kind, names in sorted(counts.items()):
         groups = [[name] for name in sorted(names)]
         if kind == "person":
-            offices = {name: {role.casefold() for role in roles[kind, name]} for name in names}
+            offices = {name: held[kind, name] for name in names}
             groups = _joined_by_office(_people(names, offices), offices)
         for group in groups:
             name = min(group, key=lambda one: (" " not in one, -names[one], one))
@@ -96,10 +98,11 @@ def resolve(records: Iterable[Record], people: Iterable[Actor]) -> Iterator[Reco
         )
 
 
-def _people(names: Mapping[str, int], offices: Mapping[str, set[str]]) -> list[list[str]]:
+def _people(names: Mapping[str, int], offices: Mapping[str, Counter[str]]) -> list[list[str]]:
     """Group names of persons that are spellings of one name, each group and all of them sorted.
 
-    Only names are compared whose first and last parts begin alike, since no others can be one.
+    `names` counts the articles that give a name, `offices` those that give it with an office. Only names are
+    compared whose first and last parts begin alike, since no others can be one.
     """
     known = sorted(names)
     groups: list[list[str]] = []
@@ -129,16 +132,26 @@ def _people(names: Mapping[str, int], offices: Mapping[str, set[str]]) -> list[l
 
 
 def _in_office(
-    held: set[str], bearers: list[list[str]], names: Mapping[str, int], offices: Mapping[str, set[str]]
+    held: Iterable[str],
+    bearers: list[list[str]],
+    names: Mapping[str, int],
+    offices: Mapping[str, Counter[str]],
 ) -> list[list[str]]:
-    """Give the one person who holds an office that a surname alone is given, unless others may be meant."""
-    likely = [group for group in bearers if any(held & offices[one] for one in group)]
-    articles = [sum(names[one] for one in group) for group in likely]
-    most = max(articles, default=0)
-    return [likely[articles.index(most)]] if 0 < most >= _PREVAILS * (sum(articles) - most) else []
+    """Give the one person who holds an office that a surname alone is given, unless others may be meant.
+
+    Where it is given none, any bearer may be meant.
+    """
+    times = {
+        one: max((offices[one][office] for office in held), default=names[one])
+        for group in bearers
+        for one in group
+    }
+    counts = [sum(times[one] for one in group) for group in bearers]
+    most = max(counts, default=0)
+    return [bearers[counts.index(most)]] if 0 < most >= _PREVAILS * (sum(counts) - most) else []
 
 
-def _joined_by_office(groups: list[list[str]], offices: Mapping[str, set[str]]) -> list[list[str]]:
+def _joined_by_office(groups: list[list[str]], offices: Mapping[str, Counter[str]]) -> list[list[str]]:
     """Join groups of one surname and one office whose first names differ by a letter: Elena and Ilena Marsk.
 
     A first letter alone parts many people (Maria, Daria), so that only a common office proves them one.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newstemma.model import ActorKind  # noqa: TC001 - read when a name is read from JSON
-from newstemma.record.english.gazetteer import demonyms, word_list
+from newstemma.record.english.gazetteer import demonyms, well_known, word_list
 from newstemma.record.english.names import all_capitals
 from newstemma.record.persons import Persons
 
@@ -41,6 +41,11 @@ _LEADING = "leader president king queen emir sultan chancellor premier minister"
 # Sentences back in which a pronoun's meaning is looked for: a fifth of the speakers in the news are pronouns,
 # and nearly all of them are named in the sentence before or the one before that.
 _REACH = 3
+
+
+_MOST_STEPS = 8
+"""Pronouns, each meaning the one before, from which it is looked for back to a name."""
+_HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
 
 
 class Named(NamedTuple):
@@ -82,7 +87,7 @@ class Cast:
             governs = use == "acts" or mention.kind == "capital"
             return f"Government of {_with_article(mention.name)}" if governs else mention.name
         if mention.kind in {"person", "name"}:
-            return self.people.name_of(mention.name, mention.gender) or mention.name
+            return self.people.name_of(mention.name, mention.gender, mention.role) or mention.name
         if mention.kind == "group":
             # The first word of a sentence has a capital whether it is a name or not.
             plain = mention.name[:1].lower() + mention.name[1:] if mention.start == 0 else mention.name
@@ -103,30 +108,44 @@ class Cast:
         )
 
     def _meant(
-        self, pronoun: Mention, sentence: int, told: Callable[[Mention, int], bool] | None
+        self,
+        pronoun: Mention,
+        sentence: int,
+        told: Callable[[Mention, int], bool] | None,
+        steps: int = _MOST_STEPS,
     ) -> str | None:
         """Give whom a pronoun means: somebody of its kind named first in the nearest sentence before it.
 
         Whoever speaks is not named in the words that he says.
         """
-        if pronoun.name in {"he", "she", "him", "her"}:
-            kinds, gender = frozenset(("person", "name")), "she" if pronoun.name in {"she", "her"} else "he"
+        same: frozenset[str] = frozenset()
+        if pronoun.name in _HE | _SHE:
+            kinds, same = frozenset(("person", "name")), _SHE if pronoun.name in _SHE else _HE
         elif pronoun.name == "it":
-            kinds, gender = _BODIES, None
+            kinds = _BODIES
         elif pronoun.name in {"they", "them"}:
-            kinds, gender = _PLURAL, None
+            kinds = _PLURAL
         else:
             return None
         before = [one for one in self._before(pronoun, sentence) if told is None or not told(*one)]
-        if gender:
+        if same:
             # Whoever is surely a person comes before names that may be anything's.
-            people = [one for one in before if one[0].kind == "person" or one[0].name in self.people]
+            people = [
+                one
+                for one in before
+                if one[0].kind == "person" or one[0].name in self.people or one[0].name in same
+            ]
             before = people or before
         for candidate, at in before:
+            name: str | None = None
             if candidate.kind in kinds:
                 name = self.name_of(candidate, at, "acts")
-                if name is not None and (gender is None or self.genders.get(name, gender) == gender):
-                    return name
+            elif candidate.kind == "pronoun" and candidate.name in same and steps:
+                # He recalled his talks with Berg. "They went well," he said: the same one.
+                name = self._meant(candidate, at, None, steps - 1)
+            fits = not same or self.genders.get(name or "", "she" if same is _SHE else "he") in same
+            if name is not None and fits:
+                return name
         return None
 
     def _before(self, pronoun: Mention, sentence: int) -> Iterator[tuple[Mention, int]]:
@@ -142,10 +161,17 @@ class Cast:
     def _holder(self, office: str) -> str | None:
         """Give who holds an office that stands for its holder: the mayor, the Chilean leader."""
         words = office.split()
-        whose = f"{words[0]} " if len(words) > 1 and words[0] in demonyms() else ""
+        country = _country(words[0]) if len(words) > 1 else None
+        whose = f"{country} " if country else ""
         offices = _LEADING if whose and words[-1].lower() == "leader" else [words[-1].lower()]
         held = [self.offices[whose + one] for one in offices if whose + one in self.offices]
         return _only(held[0]) if held else None
+
+
+def _country(word: str) -> str | None:
+    """Give the country whose an office is: the Chilean, the U.S. president."""
+    entry = well_known().get((word,))
+    return demonyms().get(word) or (entry.name if entry is not None and entry.kind == "country" else None)
 
 
 def _only(names: set[str]) -> str | None:
@@ -160,12 +186,16 @@ def cast(rows: Sequence[Sequence[Mention]], texts: Iterable[str]) -> Cast:
     """Gather the people, places and bodies of an article, sentence by sentence, in its order."""
     found = Cast(rows=list(rows))
     texts = list(texts)
-    for row, text in zip(rows, texts, strict=True):
-        for mention in row if not all_capitals(text) else ():
-            if mention.kind == "person" and " " in mention.name:
-                found.people.meet(mention.name, gender=mention.gender, role=mention.role)
-    for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
-        for mention in row if not all_capitals(text) else ():
+    told = [() if all_capitals(text) else row for row, text in zip(rows, texts, strict=True)]
+    people = [mention for row in told for mention in row if mention.kind == "person"]
+    for mention in people:
+        if " " in mention.name:
+            found.people.meet(mention.name, gender=mention.gender, role=mention.role)
+    for mention in people:
+        if mention.role and " " not in mention.name:
+            found.people.meet_titled(mention.name, mention.role)
+    for number, (row, text) in enumerate(zip(told, texts, strict=True)):
+        for mention in row:
             _note(found, mention, number, text[mention.start : mention.end])
     return found
 
@@ -179,8 +209,9 @@ def _note(found: Cast, mention: Mention, sentence: int, words: str) -> None:
     if mention.role:
         office = mention.role.partition(" of ")[0].split()
         found.offices.setdefault(office[-1].lower(), set()).add(name)
-        if office[0] in demonyms():
-            found.offices.setdefault(f"{office[0]} {office[-1].lower()}", set()).add(name)
+        country = _country(office[0])
+        if country:
+            found.offices.setdefault(f"{country} {office[-1].lower()}", set()).add(name)
     if mention.kind == "name" and name == mention.name:
         return
     if mention.kind == "organisation" and " " in name:

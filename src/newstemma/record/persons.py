@@ -16,6 +16,8 @@ _MOST_EDITS = 2
 LEAST_LETTERS = 5
 _LEAST_SHORT = 3
 """Letters of a short form of a first name: Don, Alex, Rob."""
+_SPOUSES = frozenset(("lady", "spouse", "consort"))
+"""Last words of offices that come with a marriage, and so with a surname that somebody else bears."""
 _PREVAILS = 2
 """How many times as often as all others of the surname somebody is named in full whom it alone means."""
 
@@ -64,13 +66,13 @@ def _same_first(one: str, other: str) -> bool:
 
 @dataclass(slots=True)
 class _Person:
-    """Somebody whom an article names in full."""
+    """Somebody whom an article names in full, or by an office that nobody so named has."""
 
     name: str
     """The fullest name so far."""
     mentions: int = 0
-    roles: int = 0
-    """Mentions with an office."""
+    offices: set[str] = field(default_factory=set)
+    """Last words of the offices that mentions give, in small letters."""
     gender: str | None = None
 
 
@@ -93,15 +95,29 @@ class Persons:
         if person not in self.with_first[parts.first]:
             self.with_first[parts.first].append(person)
         person.mentions += 1
-        person.roles += role is not None
+        if role is not None:
+            person.offices.add(_office(role))
         person.gender = person.gender or gender
         person.name = max(person.name, name, key=len)
 
-    def name_of(self, name: str, gender: str | None = None) -> str | None:
+    def meet_titled(self, surname: str, role: str) -> None:
+        """Note an office before a surname alone: it is not that of somebody's wife or husband.
+
+        Where First Lady Ana Berg is the only Berg who is named in full, President Berg is somebody else.
+        """
+        parts, office = parts_of(surname), _office(role)
+        bearers = self.with_last.get((parts.last, parts.suffix), [])
+        holder = next((one for one in bearers if one.name == surname and office in one.offices), None)
+        if holder is not None:
+            holder.mentions += 1
+        elif bearers and all(one.offices and one.offices <= _SPOUSES for one in bearers):
+            bearers.append(_Person(surname, 1, {office}))
+
+    def name_of(self, name: str, gender: str | None = None, role: str | None = None) -> str | None:
         """Give the fullest name of whoever is meant by a name or a part of it; None where nothing tells.
 
-        A surname that several bear means the one of the gender that a title tells, the only one who holds an
-        office, or the one who is named far more often than the others.
+        A surname that several bear means the one of the gender or the office that a title tells, the only one
+        who holds an office, or the one who is named far more often than the others.
         """
         parts = parts_of(name)
         bearers = self.with_last.get((parts.last, parts.suffix), [])
@@ -111,8 +127,10 @@ class Persons:
             bearers = self.with_first.get(parts.last, [])
         if gender is not None:
             bearers = [one for one in bearers if one.gender in {None, gender}]
+        if len(bearers) > 1 and role is not None:
+            bearers = [one for one in bearers if _office(role) in one.offices] or bearers
         if len(bearers) > 1:
-            bearers = [one for one in bearers if one.roles] or bearers
+            bearers = [one for one in bearers if one.offices] or bearers
         if not bearers:
             return None
         first, *others = sorted(bearers, key=lambda one: -one.mentions)
@@ -121,6 +139,11 @@ class Persons:
     def __contains__(self, name: str) -> bool:
         parts = parts_of(name)
         return any(one.name == name for one in self.with_last.get((parts.last, parts.suffix), ()))
+
+
+def _office(role: str) -> str:
+    """Give the last word of an office: president of the council -> president."""
+    return role.partition(" of ")[0].split()[-1].casefold()
 
 
 def _one_in_an_article(known: str, parts: Parts) -> bool:

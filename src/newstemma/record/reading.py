@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _BATCH = 128
 _RELATIONS = frozenset(("nsubj", "nsubj:pass", "obl", "ccomp", "xcomp", "case", "mark"))
 """Relations that the rules ask for; a parser without them speaks of sentences in other terms."""
+_BRACKETS = re.compile(r"\(([^()]*)\)\s*\Z")
+_PHOTO = re.compile(r"\bPhotos?\b|[a-z.] ?/ ?[A-Z]")
 SHIPPED = "newstemma"
 """Name of the pipeline that comes with this package."""
 
@@ -37,14 +40,21 @@ def analyse(
     from newstemma.record.english.tree import tree_of
 
     pipeline = _pipeline(reader)
-    flat = [plain(text) for text in texts.values()]
-    # A dateline is no part of its sentence.
+    # A dateline is no part of its sentence, and neither is who took a picture.
+    flat = [_without_photographer(plain(text)) for text in texts.values()]
     datelines = [DATELINE.match(text) for text in flat]
     parsed = [text[line.end() :] if line else text for text, line in zip(flat, datelines, strict=True)]
     documents = pipeline.pipe(parsed, batch_size=_BATCH, n_process=workers)
     for key, text, document in zip(texts, flat, documents, strict=True):
         scene = Scene(tree_of(document, text))
         yield key, Analysis(names.find(scene), claims.find(scene), deeds.find(scene))
+
+
+def _without_photographer(text: str) -> str:
+    """Cut off who took a picture: (Ana Berg/Northwire), (Northwire Photo)."""
+    last = _BRACKETS.search(text)
+    cut = last is not None and _PHOTO.search(last.group(1)) and text[: last.start()].strip()
+    return text[: last.start()].rstrip() if last is not None and cut else text
 
 
 @cache

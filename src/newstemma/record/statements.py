@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newstemma.identity import identify
@@ -158,6 +160,10 @@ def _drafts(article: Article, paragraph: _Paragraph, analyses: Mapping[str, Anal
                         Span(claim.content[0].start + sentence.start, _end_of_words(article, paragraph))
                     ]
                 drafts.append(_Draft(number, sentence.start, claim, content, is_transcript))
+    spoken = [draft for draft in drafts if draft.is_transcript]
+    for draft, after in itertools.pairwise(spoken):
+        end = after.shift + (after.claim.speaker or after.claim.content[0]).start
+        draft.content = [draft.content[0]._replace(end=len(article.text[:end].rstrip()))]
     for draft in drafts:
         if not draft.content:
             _take_before(article, draft, paragraph)
@@ -306,25 +312,28 @@ def _statement(
     # Transcripts have names in capitals; headlines put anybody's gist after a colon.
     printed = article.text[slice(*speaker)] if speaker and draft.is_transcript else ""
     name = cast.name_in(printed.title()) if printed.isupper() else None
+    if name is None and printed.isupper() and printed.count(" ") == 1:
+        name = printed.title()
 
     def told(mention: Mention, number: int) -> bool:
         at = article.sentences[number].start + mention.start
         return any(span.start <= at < span.end for span in content)
 
+    name_of = partial(cast.name_of, sentence=draft.sentence, use="acts")
     return Statement(
         id=_id(article, draft),
         article=article.id,
         sentence=draft.sentence,
         kind="direct" if printed.isupper() else _kind(content, article.text, quoted),
-        speaker=name or who(claim.named or claim.speaker, text, mentions, cast, draft.sentence, told),
+        speaker=name or who(claim.named or claim.speaker, text, mentions, cast, partial(name_of, told=told)),
         content=" ".join(article.text[span.start : span.end] for span in content),
         speaker_span=speaker,
         cue_span=cue,
         content_spans=content,
         stance=claim.stance,
-        addressee=who(claim.addressee, text, mentions, cast, draft.sentence),
+        addressee=who(claim.addressee, text, mentions, cast, name_of),
         occasion=text[claim.occasion.start : claim.occasion.end] if claim.occasion else None,
-        echoed_by=who(claim.echoed, text, mentions, cast, draft.sentence),
+        echoed_by=who(claim.echoed, text, mentions, cast, name_of),
         within=_id(article, draft.within) if draft.within else None,
     )
 
@@ -344,14 +353,12 @@ def who(
     text: str,
     mentions: Sequence[Mention],
     cast: Cast,
-    sentence: int,
-    told: Callable[[Mention, int], bool] | None = None,
+    name_of: Callable[[Mention], str | None],
 ) -> str | None:
     """Give the name of whoever the words of a span stand for; words that name nobody stand for themselves.
 
-    `text` is the sentence, `mentions` are those in it, `sentence` is its number; `told` says of a mention and
-    its sentence's number whether it stands in what is said. A pronoun that nothing explains stands for
-    nobody.
+    `text` is the sentence, `mentions` are those in it, which `name_of` names. A pronoun that nothing explains
+    stands for nobody.
     """
     if span is None:
         return None
@@ -359,8 +366,8 @@ def who(
     if mention is None:
         words = text[span.start : span.end].split()
         bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
-        return cast.name_in(bare) or bare or None
-    return cast.name_of(mention, sentence, "acts", told)
+        return cast.name_in(bare) or (bare if bare.lower() not in _POINTING else None) or None
+    return name_of(mention)
 
 
 def meant(span: Span | None, mentions: Sequence[Mention]) -> Mention | None:

@@ -169,7 +169,8 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
 def _whom_quoted(scene: Scene, word: int, *, passive: bool) -> Who | None:
     """Give who said it in `the agency quoted her as saying` and `she was quoted as saying`."""
     tree = scene.tree
-    if not any(tree.words[at].lower() == "as" for at in range(word + 1, len(tree) - 1)):
+    after = range(word + 1, len(tree) - 1)
+    if not any(tree.words[at].lower() == "as" and tree.tags[at + 1] == "VBG" for at in after):
         return None
     if passive:
         return scene.subject(word)

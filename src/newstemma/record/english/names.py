@@ -98,12 +98,20 @@ def _units(tree: Tree) -> list[_Unit]:
 def _is_capital(tree: Tree, word: int, *, headline: bool) -> bool:
     """Whether a word is written as a name; within a sentence all nouns with a capital are parts of names."""
     text = tree.words[word]
-    if not text[0].isupper() or text.lower() in word_list("calendar"):
+    if not text[0].isupper() or (text.lower() in word_list("calendar") and not _is_surname(tree, word)):
         return False
-    inside = word > 0 and not headline and tree.words[word - 1][-1].isalnum()
-    if inside and tree.tags[word] in {"NN", "NNS", "JJ"}:
+    if not headline and _goes_on(tree, word) and tree.tags[word] in {"NN", "NNS", "JJ"}:
         return True
     return tree.tags[word].startswith("NNP") or text in demonyms() or (text.isupper() and len(text) > 1)
+
+
+def _is_surname(tree: Tree, word: int) -> bool:
+    """Whether a word of the calendar is somebody's name: Theresa May said; in Avel May 4 is no holiday."""
+    if tree.tags[word] != "NNP" or not _goes_on(tree, word) or not tree.tags[word - 1].startswith("NNP"):
+        return False
+    before, after = tree.words[word - 1].lower(), tree.words[word + 1 : word + 2]
+    number = bool(after) and after[0][0].isdigit()
+    return not number and before not in word_list("calendar") and tree.deps[word] in {"flat", "appos"}
 
 
 def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]:
@@ -111,6 +119,11 @@ def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]
     tree, unit = scene.tree, units[at]
     known = _known(units, at)
     run = max(_run(tree, units, at), at + known)
+    if known and run > at + known and _is_sent_there(units, at):
+        # Ambassador to Russia Jon Huntsman: the country is where he is sent, and no part of his name.
+        role = f"{units[at - 2].text} to {_text(units[at : at + known])}"
+        name = units[at + known : run]
+        return Mention(name[0].start, name[-1].end, "person", _text(name), role), run
     if run > at and (unit.capital or known or unit.lower in role_starts()):
         mention = _named(scene, units[at:run], known)
         if mention is not None:
@@ -121,6 +134,15 @@ def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]
     if counts and unit.lower in word_list("groups"):
         return _group(scene, unit), at + 1
     return None, at + 1
+
+
+def _is_sent_there(units: list[_Unit], at: int) -> bool:
+    """Whether `to` and an office stand before a unit: envoy to Chile."""
+    return at > 1 and units[at - 1].lower == "to" and (units[at - 2].lower,) in roles()
+
+
+def _text(units: list[_Unit]) -> str:
+    return " ".join(unit.text for unit in units)
 
 
 def _known(units: list[_Unit], at: int) -> int:
@@ -217,7 +239,7 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     if known == len(run):
         entry = well_known()[_spelled(run)]
         return Mention(start, end, entry.kind, entry.name)
-    if run[0].word == 0 and len(run) > 1 and _is_participle(run[0].text):
+    if len(run) > 1 and _is_participle(run[0].text) and not _goes_on(scene.tree, run[0].word):
         return _named(scene, run[1:], 0)
     cut = _after_role(run)
     if cut == len(run) or run[cut].lower in _LINKS:
@@ -235,6 +257,11 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
     words = [text for text in texts[:cut] if text.lower().rstrip(".") not in _COURTESY]
     role = " ".join(words) or _aside(scene, run[-1])
     return Mention(start, end, kind, " ".join(texts[cut:]), role, _gender(run))
+
+
+def _goes_on(tree: Tree, word: int) -> bool:
+    """Whether a word stands within a sentence, and not at its beginning or after a colon or mark."""
+    return word > 0 and tree.words[word - 1][-1].isalnum()
 
 
 def _is_participle(word: str) -> bool:
@@ -289,9 +316,16 @@ def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
         return "person" if label == "PERSON" and not _placed(tree, name[0].word) else "name"
     if label == "ORG" and not _holds_office(tree, name):
         return "organisation"
-    if name[0].text in demonyms():
+    if name[0].text in demonyms() or _is_thing(tree, name):
         return "name"
     return "person" if len(name) <= _MOST_NAMES else "name"
+
+
+def _is_thing(tree: Tree, name: list[_Unit]) -> bool:
+    """Whether a run of capitals rather names a thing than a person: the Rigged Hunt, NEWS AT TEN."""
+    before = name[0].word - 1
+    article = before >= 0 and tree.words[before].lower() in {"the", "a", "an"}
+    return article or all(unit.text.isupper() and len(unit.text) > 1 for unit in name)
 
 
 def _holds_office(tree: Tree, name: list[_Unit]) -> bool:
