@@ -55,6 +55,10 @@ def in_view(scene: Scene, word: int) -> Iterator[Claim]:
         whose = scene.later(word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) == "of")
     polled = tree.lemmas[word] in {"poll", "survey"}
     first, last = tree.left[word], tree.right[word]
+    if first == 0 and last >= len(tree) - 2:
+        # Parsers take what somebody says for more of him: in the words of Ana Berg, no plan at all.
+        commas = (at for at in range(max(word, whose), len(tree)) if tree.words[at] == ",")
+        last = next(commas, last)
     if (whose == NOWHERE and not polled) or not (first == 0 or tree.words[first - 1] == ","):
         return
     before = scene.span(0, first - 1) if first > 0 else None

@@ -188,7 +188,7 @@ def _another_verb(scene: Scene, words: range) -> bool:
     for at in words:
         word = scene.tree.words[at].lower()
         told = (told or word in _RELATIVES) and word != ","
-        if scene.tree.tags[at] in FINITE | {"VBG"} and not told:
+        if scene.tree.tags[at] in FINITE | {"VBG"} and not told and word != "according":
             return True
     return False
 
