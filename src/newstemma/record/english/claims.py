@@ -80,7 +80,10 @@ def _told_by_marks(scene: Scene) -> Iterator[Claim]:
     after = after_colon(scene)
     if after is not None:
         colon, content = after
-        yield made(scene.subject(root), Span(colon, colon + 1), content, says=True)
+        speaker = scene.subject(root)
+        if speaker and any(part.start <= speaker.span.start < part.end for part in content):
+            speaker = None
+        yield made(speaker, Span(colon, colon + 1), content, says=True)
 
 
 def _at(scene: Scene, word: int) -> Iterator[Claim]:

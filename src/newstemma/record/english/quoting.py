@@ -265,7 +265,7 @@ def named_by_colon(scene: Scene) -> Quoted | None:
     words = [at for at in range(len(tree)) if match.start(1) <= tree.starts[at] < match.end(1)]
     if any(tree.tags[at] in FINITE or tree.tags[at] in {"VBG", "VB"} for at in words):
         return None
-    if {tree.words[at].lower() for at in words} & word_list("labels"):
+    if {tree.words[at].lower() for at in words} & word_list("labels") or tree.tags[words[0]] == "IN":
         return None
     quoted = rest[:1] in {'"', "'"} and any(q.start == match.end() for q in scene.quoted)
     transcript = name.isupper() and len(words) <= _LONGEST_NAME and not _LABEL.search(name)
