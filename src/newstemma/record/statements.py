@@ -366,7 +366,7 @@ def who(
     if mention is None:
         words = text[span.start : span.end].split()
         bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
-        return cast.name_in(bare) or (bare if bare.lower() not in _POINTING else None) or None
+        return cast.name_in(bare) or (bare if bare and bare.lower() not in _POINTING else None)
     return name_of(mention)
 
 
