@@ -163,6 +163,14 @@ def test_damaged_wordings_of_one_passage_are_one() -> None:
     assert len(found.articles) == 2
 
 
+def test_two_things_told_in_one_sentence_are_two_findings() -> None:
+    first, second = "that she had not thought about asking for a crane", "certainly I will be asking about it"
+    both = f"The harbour master says {first}, but says “{second}.”"
+    one, two = (article(name, paragraphs(LEAD, both, *OTHER)) for name in ("one", "two"))
+    said = [statement(one, second), statement(two, first, kind="indirect")]
+    assert len(findings([(report(one, two), (one, two))], *said)) == 2
+
+
 def test_events_of_one_story_are_one_finding_and_strangers_are_none() -> None:
     wire = agency()
     known = by_id(*wire)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from newstemma.identity import identify, plain
 from newstemma.model import Finding, Origin, Support
-from newstemma.record import same_statement
+from newstemma.record import same_statement, words_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,8 +32,10 @@ SAME_WORDING = 85.0
 """Likeness from which they are one, whoever is said to speak: the versions name him differently."""
 _KINDS = ("agency", "outlet", "credited", "unnamed")
 """Of several origins of one name the first of these says best what stands behind a finding."""
-SAME_PASSAGE = 50.0
-"""Likeness of words, of 100, from which two statements in one passage are one, however reworded."""
+SAME_PASSAGE = 70.0
+"""Likeness of letters, of 100, from which two statements in one passage are one, however damaged."""
+MOST_SHARED = 0.5
+"""Share of the shorter one's words above which they are one, however reworded: a sentence may tell two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def _joins(statement: Statement, story: Id | None, group: _Group, *, in_one_row:
     if in_one_row:
         one, other = statement.content.casefold(), group.head.content.casefold()
         if len(speakers) == 1 or None in speakers:
-            return fuzz.token_set_ratio(one, other) >= SAME_PASSAGE
+            return words_shared(one, other) > MOST_SHARED or fuzz.partial_ratio(one, other) >= SAME_PASSAGE
         return fuzz.ratio(one, other) >= SAME_WORDING
     if "indirect" in {statement.kind, group.head.kind} and story not in group.stories:
         return False

@@ -9,7 +9,7 @@ from newstemma.record.analysis import Analysis, Claim, Deed, Mention
 from newstemma.record.naming import Named
 from newstemma.record.reading import SHIPPED, analyse, reader_version
 from newstemma.record.recording import record
-from newstemma.record.sameness import quotation_changed, same_statement
+from newstemma.record.sameness import quotation_changed, same_statement, words_shared
 
 __all__ = [
     "SHIPPED",
@@ -26,4 +26,5 @@ __all__ = [
     "record",
     "resolve",
     "same_statement",
+    "words_shared",
 ]

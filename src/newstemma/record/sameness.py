@@ -74,6 +74,12 @@ def _tokens(content: str) -> tuple[Token, ...]:
     return tokenise(content)
 
 
+def words_shared(one: str, other: str) -> float:
+    """Share of the words of the content that has fewer which the other has too, empty words left out."""
+    a, b = ({token.stem for token in _tokens(text) if token.form not in _EMPTY} for text in (one, other))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
 def _share(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
     """Share of the shorter text's words that the longer one has in the same order, empty words left out."""
     one, other = ([token.stem for token in tokens if token.form not in _EMPTY] for tokens in (a, b))
