@@ -45,7 +45,7 @@ _REACH = 3
 
 _MOST_STEPS = 8
 """Pronouns, each meaning the one before, from which it is looked for back to a name."""
-_HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
+_HE, _SHE, _THEY = frozenset(("he", "him")), frozenset(("she", "her")), frozenset(("they", "them"))
 
 
 class Named(NamedTuple):
@@ -71,6 +71,8 @@ class Cast:
     bodies: dict[str, set[str]] = field(default_factory=dict)
     """Last word of a body's name, in small letters -> the bodies whose name ends in it."""
     genders: dict[str, str] = field(default_factory=dict)
+    meanings: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Whom pronouns mean, by sentence and place, as far as somebody has asked."""
     known: dict[tuple[ActorKind, str], tuple[set[str], set[str]]] = field(default_factory=dict)
     """Kind and name -> spellings and roles."""
 
@@ -118,33 +120,38 @@ class Cast:
 
         Whoever speaks is not named in the words that he says.
         """
-        same: frozenset[str] = frozenset()
+        key = (sentence, pronoun.start)
+        if told is None and key in self.meanings:
+            return self.meanings[key]
         if pronoun.name in _HE | _SHE:
-            kinds, same = frozenset(("person", "name")), _SHE if pronoun.name in _SHE else _HE
-        elif pronoun.name == "it":
-            kinds = _BODIES
-        elif pronoun.name in {"they", "them"}:
-            kinds = _PLURAL
+            name = self._whom(pronoun, sentence, told, steps)
         else:
-            return None
-        before = [one for one in self._before(pronoun, sentence) if told is None or not told(*one)]
-        if same:
-            # Whoever is surely a person comes before names that may be anything's.
-            people = [
-                one
-                for one in before
-                if one[0].kind == "person" or one[0].name in self.people or one[0].name in same
-            ]
-            before = people or before
-        for candidate, at in before:
-            name: str | None = None
-            if candidate.kind in kinds:
+            kinds = _BODIES if pronoun.name == "it" else _PLURAL if pronoun.name in _THEY else frozenset()
+            fitting = (one for one in self._before(pronoun, sentence) if one[0].kind in kinds)
+            names = (self.name_of(one, at, "acts") for one, at in fitting if not (told and told(one, at)))
+            name = next((name for name in names if name is not None), None)
+        if told is None and name is not None:
+            self.meanings[key] = name
+        return name
+
+    def _whom(
+        self, pronoun: Mention, sentence: int, told: Callable[[Mention, int], bool] | None, steps: int
+    ) -> str | None:
+        """Give the person whom a pronoun means."""
+        same, gender = (_SHE, "she") if pronoun.name in _SHE else (_HE, "he")
+        before = [one for one in self._before(pronoun, sentence) if not (told and told(*one))]
+        likely = [one for one in before if one[0].kind in {"person", "name"} or one[0].name in same]
+        # Whoever is surely a person comes before names that may be anything's.
+        people = [one for one in likely if one[0].kind != "name" or one[0].name in self.people]
+        for candidate, at in people or likely:
+            if candidate.kind != "pronoun":
                 name = self.name_of(candidate, at, "acts")
-            elif candidate.kind == "pronoun" and candidate.name in same and steps:
+            elif steps:
                 # He recalled his talks with Berg. "They went well," he said: the same one.
                 name = self._meant(candidate, at, None, steps - 1)
-            fits = not same or self.genders.get(name or "", "she" if same is _SHE else "he") in same
-            if name is not None and fits:
+            else:
+                return None
+            if name is not None and self.genders.get(name, gender) == gender:
                 return name
         return None
 
