@@ -102,3 +102,23 @@ def test_what_one_article_calls_somebody_is_not_the_name_of_another() -> None:
     ]
     found = {one.name: one.names for one in actors(Record("art", (), (), (row,)) for row in rows)}
     assert found == {"Pieter Marsk": ("Marsk", "Pieter Marsk"), "Ilena Marsk": ("Ilena Marsk",)}
+
+
+def test_a_president_is_not_the_first_lady_of_that_name() -> None:
+    found = persons(("Ilena Marsk", "she", "first lady"))
+    for _ in range(3):
+        found.meet_titled("Marsk", "President")
+    assert found.name_of("Marsk", role="President") == "Marsk"
+    assert found.name_of("Ilena Marsk") == "Ilena Marsk"
+
+
+def test_a_mayor_named_in_full_is_who_bears_the_office_alone() -> None:
+    found = persons(("Ilena Marsk", None, "mayor"))
+    found.meet_titled("Marsk", "Mayor")
+    assert found.name_of("Marsk", role="Mayor") == "Ilena Marsk"
+
+
+def test_a_surname_alone_is_whom_ten_times_as_many_articles_name() -> None:
+    often = [("Pieter Marsk", "")] * 10
+    assert "Marsk" in met(*often, ("Ilena Marsk", ""), ("Marsk", ""))["Pieter Marsk"]
+    assert "Marsk" in met(*often[:9], ("Ilena Marsk", ""), ("Marsk", ""))

@@ -123,9 +123,25 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
             beside = tags[after].startswith("NNP") and tree.starts[after] == tree.end(word) + 1
             if beside and not _above(heads, word, after):
                 tags[word], deps[word], heads[word] = "NNP", "compound", after
+        if deps[word] == "flat" and word > 1 and heads[word] == word - 1 and deps[word - 1] == "nmod":
+            _part(tree, word, deps, heads)
     if (tags, deps) == (tree.tags, tree.deps):
         return tree
     return Tree(tree.text, tree.words, tree.starts, tags, deps, heads, tree.labels)
+
+
+def _part(tree: Tree, name: int, deps: list[str], heads: list[int]) -> None:
+    """Part a name from the country before it: the ambassador to Chile Ana Berg is Ana Berg."""
+    country = name - 1
+    office = heads[country]
+    kids = [kid for kid in tree.kids[country] if deps[kid] == "flat" and kid > name]
+    sent = tree.words[country - 1].lower() == "to" and office == country - 2
+    if not sent or not (kids or tree.kids[name]):
+        return
+    deps[name], heads[name] = deps[office], name if heads[office] == office else heads[office]
+    deps[office], heads[office] = "nmod:desc", name
+    for kid in kids:
+        heads[kid] = name
 
 
 def _free(tree: Tree, verb: int, deps: list[str], heads: list[int]) -> None:
