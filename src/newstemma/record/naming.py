@@ -41,8 +41,6 @@ _LEADING = "leader president king queen emir sultan chancellor premier minister"
 # Sentences back in which a pronoun's meaning is looked for: a fifth of the speakers in the news are pronouns,
 # and nearly all of them are named in the sentence before or the one before that.
 _REACH = 3
-
-
 _MOST_STEPS = 8
 """Pronouns, each meaning the one before, from which it is looked for back to a name."""
 _HE, _SHE, _THEY = frozenset(("he", "him")), frozenset(("she", "her")), frozenset(("they", "them"))

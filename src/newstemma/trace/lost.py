@@ -30,7 +30,7 @@ MOST_LOST = 5
 MOST_TRIED = 6
 """Sets of texts tried before the search is over: those that share most."""
 MOST_ROUNDS = 3
-"""Times that lost texts are made anew from the tree they gave."""
+"""Times that lost texts are made anew from the tree they gave, and that what a root had is judged anew."""
 MOST_DOUBTED = 24
 """Runs of passages of which it is tried whether a lost root had them, those first that are least sure."""
 ONLY_ONE_ROOT = 1e6

@@ -106,7 +106,7 @@ def _is_capital(tree: Tree, word: int, *, headline: bool) -> bool:
 
 
 def _is_surname(tree: Tree, word: int) -> bool:
-    """Whether a word of the calendar is somebody's name: Theresa May said; in Avel May 4 is no holiday."""
+    """Whether a word of the calendar is somebody's name: Lena May said; in Avel May 4 is no holiday."""
     if tree.tags[word] != "NNP" or not _goes_on(tree, word) or not tree.tags[word - 1].startswith("NNP"):
         return False
     before, after = tree.words[word - 1].lower(), tree.words[word + 1 : word + 2]
@@ -120,7 +120,7 @@ def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]
     known = _known(units, at)
     run = max(_run(tree, units, at), at + known)
     if known and run > at + known and _is_sent_there(units, at):
-        # Ambassador to Russia Jon Huntsman: the country is where he is sent, and no part of his name.
+        # Ambassador to Chile Ana Berg: the country is where he is sent, and no part of his name.
         role = f"{units[at - 2].text} to {_text(units[at : at + known])}"
         name = units[at + known : run]
         return Mention(name[0].start, name[-1].end, "person", _text(name), role), run
@@ -322,7 +322,7 @@ def _kind(tree: Tree, name: list[_Unit], *, titled: bool) -> MentionKind:
 
 
 def _is_thing(tree: Tree, name: list[_Unit]) -> bool:
-    """Whether a run of capitals rather names a thing than a person: the Rigged Hunt, NEWS AT TEN."""
+    """Whether a run of capitals rather names a thing than a person: the Long Hunt, NEWS AT TEN."""
     before = name[0].word - 1
     article = before >= 0 and tree.words[before].lower() in {"the", "a", "an"}
     return article or all(unit.text.isupper() and len(unit.text) > 1 for unit in name)
