@@ -82,4 +82,4 @@ def test_odd_characters_do_no_harm() -> None:
         "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 and 𠀀𠀁",
         "\x00",
     ]
-    assert len(sketch([article(f"{n}", [text]) for n, text in enumerate(texts)]).facts) == len(texts)
+    assert len(sketch([article(f"{n}", [text]) for n, text in enumerate(texts)]).facts.articles) == len(texts)

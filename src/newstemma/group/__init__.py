@@ -74,10 +74,8 @@ def _outlets(sketched: Sketch) -> Indices:
     numbers: dict[str, int] = {}
     return np.array(
         [
-            numbers.setdefault(
-                facts.article if facts.outlet is None else "outlet " + facts.outlet, len(numbers)
-            )
-            for facts in sketched.facts
+            numbers.setdefault(article if outlet is None else "outlet " + outlet, len(numbers))
+            for article, outlet in zip(sketched.facts.articles, sketched.facts.outlets, strict=True)
         ],
         np.int64,
     )
@@ -86,11 +84,11 @@ def _outlets(sketched: Sketch) -> Indices:
 def _days(sketched: Sketch) -> Indices:
     """Give each article the day on which it appeared."""
     days: dict[str, int] = {}
-    for facts in sketched.facts:
-        published = (facts.published or "")[:10]
-        if published not in days:
+    published = [(time or "")[:10] for time in sketched.facts.published]
+    for day in published:
+        if day not in days:
             try:
-                days[published] = date.fromisoformat(published).toordinal()
+                days[day] = date.fromisoformat(day).toordinal()
             except ValueError:
-                days[published] = UNKNOWN
-    return np.array([days[(facts.published or "")[:10]] for facts in sketched.facts], np.int64)
+                days[day] = UNKNOWN
+    return np.array([days[day] for day in published], np.int64)

@@ -6,7 +6,7 @@ import gc
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from numba import njit
 from numba.core import event
@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., object])
 
 
-def compiled(function: Function) -> Function:
+def compiled(function: Function, *, inline: Literal["never", "always"] = "never") -> Function:
     """Compile a function when it is first called, and keep what was compiled for the next process.
 
     It is kept beside the source, or under the user's own cache where that place cannot be written to. Where
     neither can, it is compiled anew in each process.
     """
     try:
-        return cast("Function", njit(cache=True)(function))
+        return cast("Function", njit(cache=True, inline=inline)(function))
     except RuntimeError:  # numba found no place to keep it
-        return cast("Function", njit(function))
+        return cast("Function", njit(inline=inline)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile a function into those that call it: for what is called for every word of a pile."""
+    return compiled(function, inline="always")
 
 
 class _Listener(event.Listener):

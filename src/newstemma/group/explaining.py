@@ -40,7 +40,7 @@ def explain(report: Report, articles: Iterable[Article]) -> tuple[Tie, ...]:
     found = passages_of(sketched.words, sketched.starts, sketched.ends)
     columns = sketched.owners.tolist(), sketched.numbers.tolist(), found.of.tolist()
     for owner, number, passage in zip(*columns, strict=True):
-        article = sketched.facts[owner].article
+        article = sketched.facts.articles[owner]
         if number in tied[article]:
             passages.setdefault(passage, {}).setdefault(article, []).append(number)
     ties = []

@@ -38,6 +38,10 @@ COUNTED = 2**COUNT_BITS - 1
 # three times as far apart as the next (Knuth 1973).
 SHORT = 16
 GROWTH = 3
+# Rounds of the sorting of runs, an even number, and the bits of a run that each looks at.
+ROUNDS = 4
+ROUND_BITS = 8
+ROUND_MASK = np.uint64((1 << ROUND_BITS) - 1)
 
 
 class Features(NamedTuple):
@@ -201,13 +205,33 @@ def root_of(parents: Indices, item: Index) -> Index:
 
 
 @compiled
-def postings_of(runs: Features) -> Hashes:
-    """Give each run with the sentence that has it, as one number; not yet sorted."""
-    postings = np.empty(len(runs.values), np.uint64)
+def postings_of(runs: Features, postings: Hashes, spare: Hashes) -> None:
+    """Write each run with the sentence that has it as one number, in the order of runs, then of sentences.
+
+    A radix sort (Knuth 1973) over the runs alone, because the sentences come in their order. Every other
+    round writes to `spare`.
+    """
+    counts = np.zeros((ROUNDS, 1 << ROUND_BITS), np.int64)
+    for run in runs.values:
+        for turn in range(ROUNDS):
+            counts[turn, (run >> np.uint32(turn * ROUND_BITS)) & ROUND_MASK] += 1
+    for turn in range(ROUNDS):
+        total = 0
+        for digit in range(counts.shape[1]):
+            counts[turn, digit], total = total, total + counts[turn, digit]
     for sentence in range(len(runs.first) - 1):
         for place in range(runs.first[sentence], runs.first[sentence + 1]):
-            postings[place] = np.uint64(runs.values[place]) << np.uint64(32) | np.uint64(sentence)
-    return postings
+            run = np.uint64(runs.values[place])
+            at = counts[0, run & ROUND_MASK]
+            spare[at] = run << np.uint64(32) | np.uint64(sentence)
+            counts[0, run & ROUND_MASK] += 1
+    for turn in range(1, ROUNDS):
+        shift = np.uint64(32 + turn * ROUND_BITS)
+        for posting in spare:
+            digit = (posting >> shift) & ROUND_MASK
+            postings[counts[turn, digit]] = posting
+            counts[turn, digit] += 1
+        postings, spare = spare, postings
 
 
 @compiled
@@ -344,8 +368,9 @@ def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
     numbers, chosen = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
     chosen = chosen[: distinct_of(keys, sizes, numbers, chosen)]
     runs, marks = runs_of(words, starts, ends, chosen), marks_of(words, starts, ends, chosen)
-    postings = postings_of(runs)
-    postings.sort()
+    postings, spare = np.empty(len(runs.values), np.uint64), np.empty(len(runs.values), np.uint64)
+    postings_of(runs, postings, spare)
+    del spare
     # Half the size where it will do: these two are walked through in leaps, and memory is what that costs.
     lists: Any = np.empty(len(postings), np.int32 if len(postings) <= MOST_SMALL else np.int64)
     list_ends = lists_of(postings, runs, lists)

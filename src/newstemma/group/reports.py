@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from newstemma.model import Report
 from newstemma.times import in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from newstemma.group.arrays import Indices
@@ -79,9 +82,21 @@ def _tie(
     tied_bounds[len(members)] = count
 
 
+@contextmanager
+def all_kept() -> Iterator[None]:
+    """Look for no garbage among objects that are made to be kept: it took most of the time to make them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def reports_of(sketched: Sketch, found: Passages, members: Indices, bounds: Indices) -> tuple[Report, ...]:
     """Make the reports, in the order of their ids."""
-    sentences = np.searchsorted(sketched.owners, np.arange(len(sketched.facts) + 1))
+    sentences = np.searchsorted(sketched.owners, np.arange(len(sketched.facts.articles) + 1))
     lengths = np.diff(sentences)
     tied = np.empty(int(lengths[members].sum()), np.int64)
     tied_bounds = np.empty(len(members) + 1, np.int64)
@@ -100,14 +115,15 @@ def reports_of(sketched: Sketch, found: Passages, members: Indices, bounds: Indi
         return instants[published], version.outlet or "", version.article
 
     reports = []
-    for begin, end in pairwise(begins):
-        versions = []
-        for place in range(begin, end):
-            facts = sketched.facts[articles[place]]
-            versions.append(facts.version(tuple(numbers[at[place] : at[place + 1]])))
-        ids = [version.article for version in versions]  # sorted, as a group's articles are
-        if len(versions) > 1:
-            versions.sort(key=in_time)
-        reports.append(Report(identify("rep", *ids), tuple(versions)))
+    with all_kept():
+        for begin, end in pairwise(begins):
+            versions = []
+            for place in range(begin, end):
+                tying = tuple(numbers[at[place] : at[place + 1]])
+                versions.append(sketched.facts.version(articles[place], tying))
+            ids = [version.article for version in versions]  # sorted, as a group's articles are
+            if len(versions) > 1:
+                versions.sort(key=in_time)
+            reports.append(Report(identify("rep", *ids), tuple(versions)))
     reports.sort(key=lambda report: report.id)
     return tuple(reports)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain, islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from struct import pack
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -17,38 +18,38 @@ from newstemma.group.captions import caption_pairs, likely_words, mark_captions
 from newstemma.model import Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from newstemma.group.arrays import Indices, Words
-    from newstemma.model import Article, Id, Paragraph, Sentence
+    from newstemma.group.arrays import Bytes, Codes, Indices, Words
+    from newstemma.model import Article, Id
 
 # Articles whose characters are laid out at once: about half a MB, which stays in a processor's cache.
 CHUNK = 64
 
 
 class Facts(NamedTuple):
-    """What a version says of its article."""
+    """What versions say of their articles, a column for each fact."""
 
-    article: Id
-    outlet: str | None
-    headline: str | None
-    published: str | None
-    credit: str | None
+    articles: list[Id]
+    outlets: list[str | None]
+    headlines: list[str | None]
+    published: list[str | None]
+    credits: list[str | None]
 
-    def version(self, tied: tuple[int, ...]) -> Version:
-        """Make the version that these sentences tie to a report."""
-        return Version(self.article, self.outlet, self.headline, self.published, self.credit, tied)
+    def version(self, article: int, tied: tuple[int, ...]) -> Version:
+        """Make the version of one article that these sentences tie to a report."""
+        return Version(*[column[article] for column in self], tied)  # type: ignore[arg-type,call-arg]
 
 
-# What an article calls the fields of `Facts`.
-_FACTS = attrgetter("id", "outlet", "headline", "published", "credit")
+# What an article calls the columns of `Facts`.
+_FACTS = tuple(map(attrgetter, ("id", "outlet", "headline", "published", "credit")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
     """The body sentences of many articles as words; `words.py` says what a word is."""
 
-    facts: tuple[Facts, ...]
+    facts: Facts
     owners: Indices
     """For each sentence the number of its article in `facts`."""
     numbers: Indices
@@ -59,31 +60,45 @@ class Sketch:
     words: Words
 
 
+class _Pile:
+    """Words of articles that come one chunk at a time.
+
+    Their room grows by a quarter, in place: most of what a second array would cost is the memory itself.
+    """
+
+    def __init__(self) -> None:
+        self.words = np.empty(1 << 16, np.uint32)
+        self.count = 0
+
+    def add(self, codes: Codes, starts: Indices, ends: Indices, quoted: Bytes) -> Indices:
+        """Cut sentences into words; give where those of each begin, and where the last one's end."""
+        most = self.count + len(codes) + 1
+        if most > len(self.words):
+            self.words.resize(max(len(self.words) * 5 // 4, most), refcheck=False)
+        first = np.empty(len(starts) + 1, np.int64)
+        first[0] = self.count
+        words.cut_words(codes, starts, ends, quoted, words.letters(), words.house_words(), self.words, first)
+        self.count = int(first[-1])
+        return first
+
+
 def sketch(articles: Iterable[Article]) -> Sketch:
     """Give the sketch of articles, in their order. They are taken one chunk at a time and not kept."""
-    parts = [_sketch(chunk) for chunk in _chunks(articles)]
-    return join(parts)
-
-
-def join(sketches: Sequence[Sketch]) -> Sketch:
-    """Lay sketches behind one another."""
-    if len(sketches) == 1:
-        return sketches[0]
-    articles = np.cumsum([0, *(len(part.facts) for part in sketches)])
-    places = np.cumsum([0, *(len(part.words) for part in sketches)])
-    return Sketch(
-        facts=tuple(chain.from_iterable(part.facts for part in sketches)),
-        owners=_laid([part.owners + at for part, at in zip(sketches, articles, strict=False)]),
-        numbers=_laid([part.numbers for part in sketches]),
-        starts=_laid([part.starts + at for part, at in zip(sketches, places, strict=False)]),
-        ends=_laid([part.ends + at for part, at in zip(sketches, places, strict=False)]),
-        words=np.concatenate([part.words for part in sketches]) if sketches else np.zeros(0, np.uint32),
-    )
+    pile = _Pile()
+    facts: list[list[Any]] = [[] for _ in _FACTS]
+    columns: list[tuple[Indices, ...]] = []
+    for chunk in _chunks(articles):
+        columns.append(_columns(chunk, pile, len(facts[0])))
+        for column, fact in zip(facts, _FACTS, strict=True):
+            column.extend(map(fact, chunk))
+    laid = [np.concatenate(column) for column in zip(*columns, strict=True)]
+    owners, numbers, starts, ends = laid or [np.zeros(0, np.int64)] * 4
+    return Sketch(Facts._make(facts), owners, numbers, starts, ends, pile.words[: pile.count])
 
 
 def in_order(sketched: Sketch) -> Sketch:
     """Order a sketch by the articles' ids, each once, so that nothing depends on the order of input."""
-    ids = [facts.article for facts in sketched.facts]
+    ids = sketched.facts.articles
     order = sorted(range(len(ids)), key=ids.__getitem__)
     first = [n for at, n in enumerate(order) if at == 0 or ids[order[at - 1]] != ids[n]]
     rank = np.full(len(ids), -1, np.int64)
@@ -92,7 +107,7 @@ def in_order(sketched: Sketch) -> Sketch:
     chosen = np.argsort(owners, kind="stable")
     chosen = chosen[np.searchsorted(owners[chosen], 0) :]
     return Sketch(
-        facts=tuple(sketched.facts[n] for n in first),
+        facts=Facts._make([column[n] for n in first] for column in sketched.facts),
         owners=owners[chosen],
         numbers=sketched.numbers[chosen],
         starts=sketched.starts[chosen],
@@ -101,17 +116,14 @@ def in_order(sketched: Sketch) -> Sketch:
     )
 
 
-def _laid(parts: list[Indices]) -> Indices:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
     rest = iter(articles)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
 
 
-def _sketch(articles: list[Article]) -> Sketch:
+def _columns(articles: list[Article], pile: _Pile, before: int) -> tuple[Indices, Indices, Indices, Indices]:
+    """Give the columns of a sketch for articles that stand behind so many others."""
     sentences = list(chain.from_iterable([article.sentences for article in articles]))
     paragraphs = list(chain.from_iterable([article.paragraphs for article in articles]))
     counts = [len(article.sentences) for article in articles]
@@ -120,33 +132,30 @@ def _sketch(articles: list[Article]) -> Sketch:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     texts = _begins([len(article.text) + 1 for article in articles])
     at = np.repeat(texts, paragraph_counts)
-    spans = _column(paragraphs, "start") + at, _column(paragraphs, "end") + at
-    of = _column(sentences, "paragraph") + np.repeat(_begins(paragraph_counts), counts)
+    starts = _column([paragraph.start for paragraph in paragraphs]) + at
+    ends = _column([paragraph.end for paragraph in paragraphs]) + at
+    of = _column([sentence.paragraph for sentence in sentences]) + np.repeat(
+        _begins(paragraph_counts), counts
+    )
     body = np.array([paragraph.kind == "body" for paragraph in paragraphs], bool)
     chosen = np.flatnonzero(body[of])
+    of = of[chosen]
     owners = np.repeat(np.arange(len(articles)), counts)
     at = texts[owners]
-    places = (_column(sentences, "start") + at)[chosen], (_column(sentences, "end") + at)[chosen]
-    table = words.letters()
+    sentence_starts = (_column([sentence.start for sentence in sentences]) + at)[chosen]
+    sentence_ends = (_column([sentence.end for sentence in sentences]) + at)[chosen]
     quoted = np.zeros(len(codes), np.uint8)
-    words.mark_quotations(codes, *spans, table, words.quoting(), quoted)
-    cut, first = np.empty(len(codes) + 1, np.uint32), np.zeros(len(chosen) + 1, np.int64)
-    words.cut_words(codes, *places, quoted, table, words.house_words(), cut, first)
+    words.mark_quotations(codes, starts, ends, words.letters(), words.quoting(), quoted)
+    first = pile.add(codes, sentence_starts, sentence_ends, quoted)
     captions = np.zeros(len(body), bool)
-    mark_captions(codes, *spans, of[chosen], cut, first, caption_pairs(), likely_words(), captions)
-    return Sketch(
-        facts=tuple(map(Facts._make, map(_FACTS, articles))),
-        owners=owners[chosen],
-        numbers=(np.arange(len(owners)) - np.repeat(_begins(counts), counts))[chosen],
-        starts=first[:-1],
-        ends=np.where(captions[of[chosen]], first[:-1], first[1:]),
-        words=cut[: first[-1]].copy(),
-    )
+    mark_captions(codes, starts, ends, of, pile.words, first, caption_pairs(), likely_words(), captions)
+    numbers = (np.arange(len(owners)) - np.repeat(_begins(counts), counts))[chosen]
+    return owners[chosen] + before, numbers, first[:-1], np.where(captions[of], first[:-1], first[1:])
 
 
-def _column(rows: Sequence[Paragraph | Sentence], field: str) -> Indices:
-    """Give one field of many rows; half a million times, so nothing is run in Python for each."""
-    return np.fromiter(map(attrgetter(field), rows), np.int64, len(rows))
+def _column(values: list[int]) -> Indices:
+    """Make a column of numbers; packing them is the quickest way from a list of Python's to an array."""
+    return np.frombuffer(pack(f"{len(values)}q", *values), np.int64)
 
 
 def _begins(lengths: list[int]) -> Indices:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newstemma.group.compiled import compiled
+from newstemma.group.compiled import compiled, inlined
 
 if TYPE_CHECKING:
     from newstemma.group.arrays import Bytes, Codes, Flags, Index, Indices, Words
@@ -237,7 +237,7 @@ def _goes_on(codes: Codes, at: Index, end: Index, table: Codes, run: Index) -> b
     return bool(at + 2 >= end or _letter(codes[at + 2], table) == _NONE)
 
 
-@compiled
+@inlined
 def _word(codes: Codes, at: Index, end: Index, table: Codes) -> tuple[Index, np.uint32]:
     """Read the word that begins here: where it ends, and its 32 bits."""
     letter = _letter(codes[at], table)
@@ -297,11 +297,11 @@ def cut_words(
     words: Words,
     first: Indices,
 ) -> None:
-    """Cut sentences into words: those of sentence n become words[first[n] : first[n + 1]].
+    """Cut sentences into words: those of sentence n become words[first[n] : first[n + 1]], from first[0] on.
 
     Of a quotation only the words next to what stands outside it are kept, `BORDER` on each side.
     """
-    count = 0
+    count = first[0]
     for sentence in range(len(starts)):
         first[sentence] = count
         at, end, inside = starts[sentence], ends[sentence], 0
