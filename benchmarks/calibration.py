@@ -23,7 +23,7 @@ from tasks.stemma import families
 
 from newstemma.collate import collate
 from newstemma.trace.characters import characters
-from newstemma.trace.confidence import WEIGHTS, confidence, features
+from newstemma.trace.confidence import LEAST, WEIGHTS, confidence, features
 from newstemma.trace.lost import Search
 
 if TYPE_CHECKING:
@@ -63,12 +63,14 @@ def _is_right(gold: Mapping[str, Any], child: str, parent: str | None) -> bool:
 
 
 def fitted(rows: list[Judged]) -> dict[str, float]:
-    """Fit the weights (logistic regression with a slight ridge)."""
+    """Fit the weights (logistic regression above the least chance, with a slight ridge)."""
     values = np.array([[one[name] for name in WEIGHTS] for one, _, _ in rows])
-    right = np.array([1.0 if ok else -1.0 for *_, ok in rows])
+    right = np.array([ok for *_, ok in rows])
 
     def loss(weights: np.ndarray) -> float:
-        return float(np.logaddexp(0, -right * (values @ weights)).mean() + RIDGE * weights @ weights)
+        chances = LEAST + (1 - LEAST) / (1 + np.exp(-values @ weights))
+        missed = -np.log(np.where(right, chances, 1 - chances)).mean()
+        return float(missed + RIDGE * weights @ weights)
 
     found = minimize(loss, np.zeros(len(WEIGHTS))).x
     return {name: round(float(weight), 2) for name, weight in zip(WEIGHTS, found, strict=True)}

@@ -19,7 +19,8 @@ def compile_last() -> None:
         ranks=none,
         by_first=bound,
         by_articles=none,
-        by_rows=none,
+        by_words=none,
+        by_ranks=none,
         eligible=none,
     )
     groups_of(carried, Forms(bound, hashes, hashes, none), none, none)

@@ -58,7 +58,7 @@ def only_ends(carried: Carried, a: int, b: int) -> bool:
 @compiled
 def shares(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> Indices:
     """Give rows of two articles (the first one smaller) and, in thousandths, the share of text both have."""
-    first, passages, words, _, by_first, by_articles, by_rows, eligible = carried
+    first, passages, words, _, by_first, by_articles, by_words, _, eligible = carried
     articles = len(first) - 1
     common = np.zeros(articles, np.int64)
     counts = np.zeros(articles, np.int64)
@@ -77,7 +77,7 @@ def shares(carried: Carried, forms: Forms, outlets: Indices, days: Indices) -> I
                     met[found] = b
                     found += 1
                 counts[b] += 1
-                common[b] += min(words[row], words[by_rows[other]])
+                common[b] += min(words[row], by_words[other])
         if count + found > len(edges):
             edges = grown(edges, count, 2 * (count + found))
         for n in range(found):

@@ -51,7 +51,7 @@ class Shared(NamedTuple):
 
 @compiled
 def _shared(carried: Carried, groups: Indices) -> Shared:
-    _, passages, _, ranks, by_first, by_articles, by_rows, _ = carried
+    _, passages, _, _, by_first, by_articles, _, by_ranks, _ = carried
     laid = Shared(
         np.empty(len(by_first), np.int64),
         np.empty(len(passages), np.int64),
@@ -68,7 +68,7 @@ def _shared(carried: Carried, groups: Indices) -> Shared:
                 laid.groups[row] = group
                 row += 1
             count[group] += 1
-            total[group] += ranks[by_rows[place]]
+            total[group] += by_ranks[place]
         for place in range(begin, row):
             group = laid.groups[place]
             laid.carriers[place], laid.ranks[place] = count[group], total[group] / count[group]
@@ -84,7 +84,7 @@ def _covered(
     carried: Carried, groups: Indices, sizes: Indices, shared: Shared, a: int, group: int, common: Floats
 ) -> float:
     """Give how much of a group's versions an article covers on average. `common` is and stays all zeros."""
-    first, passages, words, _, by_first, by_articles, _, eligible = carried
+    first, passages, words, _, by_first, by_articles, _, _, eligible = carried
     covered = 0.0
     # Twice the same walk: first each version's common words are added up, then they are taken and cleared.
     for adding in (True, False):
@@ -113,7 +113,7 @@ def _second_reports(
 
     A passage is at home where the greater share of the versions has it; only a guest is in two reports.
     """
-    first, passages, words, rank_of, _, _, _, _ = carried
+    first, passages, words, rank_of, _, _, _, _, _ = carried
     articles = len(groups)
     found = np.empty((articles, 4), np.int64)
     count = 0

@@ -38,8 +38,8 @@ class Carried(NamedTuple):
     by_first: Indices
     """Rows of passage n are by_first[n] to by_first[n + 1], in the order of articles."""
     by_articles: Indices
-    by_rows: Indices
-    """Where the same stands in the rows by article."""
+    by_words: Indices
+    by_ranks: Indices
     eligible: Indices
     """For each article the words of all its passages."""
 
@@ -145,7 +145,14 @@ def _rows(
 
 @compiled
 def _columns(
-    first: Indices, passages: Indices, by_first: Indices, by_articles: Indices, by_rows: Indices
+    first: Indices,
+    passages: Indices,
+    words: Indices,
+    ranks: Indices,
+    by_first: Indices,
+    by_articles: Indices,
+    by_words: Indices,
+    by_ranks: Indices,
 ) -> None:
     """Turn rows by article into rows by passage."""
     for passage in passages:
@@ -157,7 +164,8 @@ def _columns(
         for row in range(first[article], first[article + 1]):
             passage = passages[row]
             by_articles[at[passage]] = article
-            by_rows[at[passage]] = row
+            by_words[at[passage]] = words[row]
+            by_ranks[at[passage]] = ranks[row]
             at[passage] += 1
 
 
@@ -203,23 +211,24 @@ def carried_of(owners: Indices, found: Passages, outlets: Indices) -> Carried:
     that differ otherwise: the same page fetched three times is one report, not furniture.
     """
     silent = np.zeros(len(found.keys), bool)
-    everything = _laid_out(owners, found, silent, len(outlets))
+    # Used twice: memory is what laying out costs.
+    room = np.empty((6, len(owners)), np.int64)
+    everything = _laid_out(owners, found, silent, len(outlets), room)
     if len(outlets) and len(found.keys):
         signatures = np.empty((SIGNATURES, len(outlets)), np.uint64)
         _signatures(everything.first, everything.passages, found.keys, signatures)
         kinds = np.array([np.unique(row, return_inverse=True)[1] for row in signatures])
         met = np.full((SIGNATURES + 1, max(outlets.max(), kinds.max()) + 1), -1, np.int64)
         _silent(everything.by_first, everything.by_articles, outlets, kinds, met, silent)
-    return _laid_out(owners, found, silent, len(outlets))
+    return _laid_out(owners, found, silent, len(outlets), room)
 
 
-def _laid_out(owners: Indices, found: Passages, silent: Flags, articles: int) -> Carried:
+def _laid_out(owners: Indices, found: Passages, silent: Flags, articles: int, room: Indices) -> Carried:
     first = np.zeros(articles + 1, np.int64)
-    passages, words, ranks = (np.empty(len(owners), np.int64) for _ in range(3))
-    count = _rows(owners, found.of, found.sizes, silent, first, passages, words, ranks)
-    passages, words, ranks = passages[:count], words[:count], ranks[:count]
+    count = _rows(owners, found.of, found.sizes, silent, first, *room[:3])
+    passages, words, ranks, by_articles, by_words, by_ranks = room[:, :count]
     by_first = np.zeros(len(found.keys) + 1, np.int64)
-    by_articles, by_rows = np.empty(count, np.int64), np.empty(count, np.int64)
-    _columns(first, passages, by_first, by_articles, by_rows)
+    _columns(first, passages, words, ranks, by_first, by_articles, by_words, by_ranks)
     totals = np.concatenate([[0], np.cumsum(words)])
-    return Carried(first, passages, words, ranks, by_first, by_articles, by_rows, np.diff(totals[first]))
+    eligible = np.diff(totals[first])
+    return Carried(first, passages, words, ranks, by_first, by_articles, by_words, by_ranks, eligible)

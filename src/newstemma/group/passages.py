@@ -299,11 +299,19 @@ def join_alike(
     common = np.zeros(len(parents), np.uint16)
     met = np.empty(len(parents), np.uint32)
     digests = digests_of(runs, marks)
+    most_lists = 0
+    for a in range(len(ends)):
+        most_lists = max(most_lists, ends[a] - runs.first[a])
+    heads = np.empty(most_lists, np.uint32)
     for a in range(len(parents)):
         found = 0
-        for entry in range(runs.first[a], ends[a]):
+        # The heads of all lists first: none waits for another, and each lies far from the others in memory.
+        begin = runs.first[a]
+        for entry in range(begin, ends[a]):
+            heads[entry - begin] = sentences[lists[entry]]
+        for entry in range(begin, ends[a]):
             place = lists[entry]
-            b = sentences[place]
+            b = heads[entry - begin]
             while b != a:
                 met[found] = b
                 found += common[b] == 0
@@ -368,13 +376,15 @@ def passages_of(words: Words, starts: Indices, ends: Indices) -> Passages:
     numbers, chosen = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
     chosen = chosen[: distinct_of(keys, sizes, numbers, chosen)]
     runs, marks = runs_of(words, starts, ends, chosen), marks_of(words, starts, ends, chosen)
-    postings, spare = np.empty(len(runs.values), np.uint64), np.empty(len(runs.values), np.uint64)
+    count = len(runs.values)
+    postings, spare = np.empty(count, np.uint64), np.empty(count, np.uint64)
     postings_of(runs, postings, spare)
-    del spare
-    # Half the size where it will do: these two are walked through in leaps, and memory is what that costs.
-    lists: Any = np.empty(len(postings), np.int32 if len(postings) <= MOST_SMALL else np.int64)
+    # Both lie in what sorting needed: memory is what they cost, and they are walked through in leaps.
+    halves = spare.view(np.uint32)
+    lists: Any = halves[count:].view(np.int32) if count <= MOST_SMALL else np.empty(count, np.int64)
     list_ends = lists_of(postings, runs, lists)
-    sentences = postings.astype(np.uint32)
+    sentences = halves[:count]
+    np.copyto(sentences, postings, casting="unsafe")
     del postings
     parents = np.arange(len(chosen))
     join_alike(sentences, lists, list_ends, runs, marks, parents)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice
-from operator import attrgetter
+from operator import attrgetter, lt
 from struct import pack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,11 +20,14 @@ from newstemma.model import Version
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newstemma.group.arrays import Bytes, Codes, Indices, Words
+    from numpy.typing import NDArray
+
+    from newstemma.group.arrays import Indices, Words
     from newstemma.model import Article, Id
 
 # Articles whose characters are laid out at once: about half a MB, which stays in a processor's cache.
 CHUNK = 64
+LEAST_ROOM = 1 << 16
 
 
 class Facts(NamedTuple):
@@ -60,45 +63,48 @@ class Sketch:
     words: Words
 
 
-class _Pile:
-    """Words of articles that come one chunk at a time.
+class _Column:
+    """An array that grows in place: memory is most of what a second one would cost."""
 
-    Their room grows by a quarter, in place: most of what a second array would cost is the memory itself.
-    """
-
-    def __init__(self) -> None:
-        self.words = np.empty(1 << 16, np.uint32)
+    def __init__(self, kind: type[np.generic]) -> None:
+        self._values = np.empty(LEAST_ROOM, kind)
         self.count = 0
 
-    def add(self, codes: Codes, starts: Indices, ends: Indices, quoted: Bytes) -> Indices:
-        """Cut sentences into words; give where those of each begin, and where the last one's end."""
-        most = self.count + len(codes) + 1
-        if most > len(self.words):
-            self.words.resize(max(len(self.words) * 5 // 4, most), refcheck=False)
-        first = np.empty(len(starts) + 1, np.int64)
-        first[0] = self.count
-        words.cut_words(codes, starts, ends, quoted, words.letters(), words.house_words(), self.words, first)
-        self.count = int(first[-1])
-        return first
+    def room(self, more: int) -> NDArray[Any]:
+        """Give the array with room for so many values behind those it has."""
+        needed = self.count + more
+        if needed > len(self._values):
+            self._values.resize(max(len(self._values) * 17 // 16, needed), refcheck=False)
+        return self._values
+
+    def add(self, values: NDArray[Any]) -> None:
+        """Lay values behind the others."""
+        self.room(len(values))[self.count : self.count + len(values)] = values
+        self.count += len(values)
+
+    def all(self) -> NDArray[Any]:
+        """Give its values, when no more will be added."""
+        return self._values[: self.count]
 
 
 def sketch(articles: Iterable[Article]) -> Sketch:
     """Give the sketch of articles, in their order. They are taken one chunk at a time and not kept."""
-    pile = _Pile()
     facts: list[list[Any]] = [[] for _ in _FACTS]
-    columns: list[tuple[Indices, ...]] = []
+    cut, columns = _Column(np.uint32), [_Column(np.int64) for _ in range(4)]
     for chunk in _chunks(articles):
-        columns.append(_columns(chunk, pile, len(facts[0])))
-        for column, fact in zip(facts, _FACTS, strict=True):
-            column.extend(map(fact, chunk))
-    laid = [np.concatenate(column) for column in zip(*columns, strict=True)]
-    owners, numbers, starts, ends = laid or [np.zeros(0, np.int64)] * 4
-    return Sketch(Facts._make(facts), owners, numbers, starts, ends, pile.words[: pile.count])
+        for column, values in zip(columns, _columns(chunk, cut, len(facts[0])), strict=True):
+            column.add(values)
+        for kept, fact in zip(facts, _FACTS, strict=True):
+            kept.extend(map(fact, chunk))
+    owners, numbers, starts, ends = (column.all() for column in columns)
+    return Sketch(Facts._make(facts), owners, numbers, starts, ends, cut.all())
 
 
 def in_order(sketched: Sketch) -> Sketch:
     """Order a sketch by the articles' ids, each once, so that nothing depends on the order of input."""
     ids = sketched.facts.articles
+    if all(map(lt, ids, islice(ids, 1, None))):
+        return sketched
     order = sorted(range(len(ids)), key=ids.__getitem__)
     first = [n for at, n in enumerate(order) if at == 0 or ids[order[at - 1]] != ids[n]]
     rank = np.full(len(ids), -1, np.int64)
@@ -122,7 +128,7 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-def _columns(articles: list[Article], pile: _Pile, before: int) -> tuple[Indices, Indices, Indices, Indices]:
+def _columns(articles: list[Article], cut: _Column, before: int) -> tuple[Indices, Indices, Indices, Indices]:
     """Give the columns of a sketch for articles that stand behind so many others."""
     sentences = list(chain.from_iterable([article.sentences for article in articles]))
     paragraphs = list(chain.from_iterable([article.paragraphs for article in articles]))
@@ -146,9 +152,13 @@ def _columns(articles: list[Article], pile: _Pile, before: int) -> tuple[Indices
     sentence_ends = (_column([sentence.end for sentence in sentences]) + at)[chosen]
     quoted = np.zeros(len(codes), np.uint8)
     words.mark_quotations(codes, starts, ends, words.letters(), words.quoting(), quoted)
-    first = pile.add(codes, sentence_starts, sentence_ends, quoted)
+    room, first = cut.room(len(codes) + 1), np.empty(len(chosen) + 1, np.int64)
+    first[0] = cut.count
+    spans = sentence_starts, sentence_ends
+    words.cut_words(codes, *spans, quoted, words.letters(), words.house_words(), room, first)
+    cut.count = int(first[-1])
     captions = np.zeros(len(body), bool)
-    mark_captions(codes, starts, ends, of, pile.words, first, caption_pairs(), likely_words(), captions)
+    mark_captions(codes, starts, ends, of, room, first, caption_pairs(), likely_words(), captions)
     numbers = (np.arange(len(owners)) - np.repeat(_begins(counts), counts))[chosen]
     return owners[chosen] + before, numbers, first[:-1], np.where(captions[of], first[:-1], first[1:])
 

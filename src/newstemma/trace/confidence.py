@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 TEMPERATURE = 2.0
 """How much surer the costs sound than they are."""
-LEAST_SHARE = 0.001
+LEAST_SHARE = 0.03
+LEAST = 0.2
+"""How often even the unlikeliest of the trees' parents is right: the third parameter of Birnbaum (1968)."""
 WEIGHTS = {
-    "always": 0.52,
-    "share": 0.27,
-    "lost": 1.6,
-    "agency": 0.74,
-    "credited": -1.03,
-    "agency at hand": 1.07,
-    "versions": 0.45,
-    "cost": -0.31,
+    "always": -0.15,
+    "share": 0.61,
+    "lost": 1.36,
+    "agency": 0.88,
+    "credited": -1.05,
+    "agency at hand": 0.66,
+    "versions": 0.55,
+    "cost": -0.3,
 }
 """Log odds for each of the features, in nats."""
 
@@ -37,7 +39,7 @@ def confidence(found: Characters, tree: Tree, child: int) -> float:
     """Give the chance, 0 to 1, that a text was copied from the parent that it has in the tree."""
     values = features(found, tree, child)
     odds = sum(WEIGHTS[name] * value for name, value in values.items())
-    return round(float(1 / (1 + np.exp(-odds))), 3)
+    return round(float(LEAST + (1 - LEAST) / (1 + np.exp(-odds))), 3)
 
 
 def features(found: Characters, tree: Tree, child: int) -> dict[str, float]:
