@@ -7,7 +7,7 @@ import pytest
 from piles import article
 
 from newstemma.group import words
-from newstemma.group.sketches import sketch
+from newstemma.group.sketches import CHUNK, sketch
 
 
 def inside(text: str) -> str:
@@ -73,6 +73,20 @@ def test_inside_of_a_quotation_is_left_out() -> None:
 def test_only_the_body_is_sketched() -> None:
     sketched = sketch([article("a", ["One sentence here. And a second one."], headline="A headline")])
     assert sketched.numbers.tolist() == [1, 2]
+
+
+def test_a_sketch_of_many_chunks_is_that_of_its_articles() -> None:
+    """Its columns are longer than the room that they begin with, and are moved on the way."""
+    long = " ".join(f"word{n}" for n in range(3000)) + "."
+    pile = [article(f"{n:03}", [f"Number {n} is new.", long]) for n in range(3 * CHUNK // 2)]
+    whole = sketch(pile)
+    for number, one in enumerate(pile):
+        alone = sketch([one])
+        here = np.flatnonzero(whole.owners == number)
+        assert whole.numbers[here].tolist() == alone.numbers.tolist()
+        for sentence, place in enumerate(here):
+            found = whole.words[whole.starts[place] : whole.ends[place]]
+            assert found.tolist() == alone.words[alone.starts[sentence] : alone.ends[sentence]].tolist()
 
 
 def test_odd_characters_do_no_harm() -> None:

@@ -63,6 +63,17 @@ def test_a_surname_alone_may_be_whoever_bears_it() -> None:
     assert not same_statement(quoted, replace(quoted, speaker="Jan Kovalska"))
 
 
+def test_a_misprinted_name_does_not_part_a_quotation() -> None:
+    (found,) = records_of(article_of(SECOND))
+    (quoted,) = [one for one in found.statements if one.kind == "direct"]
+    assert same_statement(quoted, replace(quoted, speaker="Irena Kovaska"))
+    assert same_statement(quoted, replace(quoted, speaker="Kovaiska"))
+    assert not same_statement(quoted, replace(quoted, speaker="Irena Kosala"))
+    assert not same_statement(
+        quoted, replace(quoted, content="Nobody has asked me.", speaker="Irena Kovaska")
+    )
+
+
 def test_husband_and_wife_speak_each_for_themselves() -> None:
     text = """Mayor Pieter Marsk said that the bridge would open in May.
 

@@ -8,6 +8,8 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
+
 from newstemma.record import analyse
 
 MODEL = Path(str(files("newstemma.record.english").joinpath("model")))
@@ -40,3 +42,22 @@ def test_sentence_reads_the_same_alone_and_among_others() -> None:
     alone = {key: dict(analyse({key: text}))[key] for key, text in TEXTS.items()}
     assert together == alone
     assert list(together) == list(TEXTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Marenko saud the old ferry will not sail before May.",
+        "Ilse Marenko toid reporters the old ferry will not sail before May.",
+        "Ilse Marenko sttaed that the old ferry will not sail before May.",
+    ],
+)
+def test_a_misprinted_cue_is_a_cue(text: str) -> None:
+    (claim,) = dict(analyse({"a": text}))["a"].claims
+    assert text[claim.speaker.start : claim.speaker.end] == "Ilse Marenko"
+    assert text[claim.content[0].start : claim.content[0].end].endswith("ferry will not sail before May")
+
+
+def test_other_words_near_a_cue_are_none() -> None:
+    analysis = dict(analyse({"a": "The maid and the toad slid into the pond."}))["a"]
+    assert not analysis.claims

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _TITLES = frozenset(
     """mr mrs ms messrs mx dr prof rev fr hon pres gov lt gen maj col cmdr capt cpl sgt pvt adm brig cdr sen
     sens rep reps atty supt insp det asst assoc dep ft st mt vs v fig figs sec ch vol ca approx est jan
-    feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun eg ie cf al""".split()
+    feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun eg ie cf al del
+    amb comdr cllr ald msgr mme mlle sra srta rt drs profs govs dist ofc""".split()
 )
 # The same, but only before a figure: "No. 5", though a sentence may well end in "no".
 _COUNTERS = frozenset("no nos art p pp".split())

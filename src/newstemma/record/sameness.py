@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import OSA, LCSseq
 
 from newstemma.collate.tokens import tokenise
+from newstemma.record.persons import alike
 
 if TYPE_CHECKING:
     from newstemma.collate.tokens import Token
@@ -24,6 +25,8 @@ _LEAST_WORDS = 5
 # Letters that damage leaves, of 100, and how many there must be to judge by.
 _SAME_LETTERS = 90.0
 _LEAST_LETTERS = 30
+# Characters of a full name that may be another one misprinted in one letter.
+_LEAST_NAME = 8
 _EMPTY = frozenset("that the a an of to it is was were be are has had have and in on for".split())
 
 
@@ -32,7 +35,8 @@ def same_statement(one: Statement, other: Statement) -> bool:
 
     The words are the same if one has nearly all of the other's in their order; where one is indirect, which
     may change tense and person, fewer will do. A quotation whose speaker was lost may be anybody's, and one
-    whose speaker an article calls by the surname alone may be that of anybody who bears it.
+    whose speaker an article calls by the surname alone may be that of anybody who bears it. A letter of
+    a name may be misprinted.
     """
     if not _may_be_one(one.speaker, other.speaker):
         return False
@@ -51,7 +55,9 @@ def _may_be_one(one: str | None, other: str | None) -> bool:
     if one == other or one is None or other is None:
         return True
     a, b = one.split(), other.split()
-    return 1 in {len(a), len(b)} and a[-1] == b[-1]
+    if 1 in {len(a), len(b)}:
+        return alike(a[-1], b[-1])
+    return len(one) >= _LEAST_NAME and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def quotation_changed(one: Statement, other: Statement) -> bool:

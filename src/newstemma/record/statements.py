@@ -52,12 +52,25 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
         if speaking is not None and not drafts and paragraph.quoted and _all_quoted(article, paragraph):
             speaking.content += [Span(quote.start, quote.end) for quote in paragraph.quoted]
             continue
+        if speaking is not None and not paragraph.quoted and _announced(article, speaking):
+            sentences = [sentence for _, sentence in paragraph.sentences]
+            speaking.content.append(Span(sentences[0].start, sentences[-1].end))
+            drafts = [draft for draft in _ordered([speaking, *drafts]) if draft is not speaking]
+            found += [(draft, paragraph) for draft in drafts]
+            speaking = None
+            continue
         found += [(draft, paragraph) for draft in drafts]
         speaking = _last_speaking(article, drafts, paragraph)
     quoted = [quote for paragraph in _paragraphs(article) for quote in paragraph.quoted]
     told = _once([draft for draft, _ in found if _tells(article.text, draft.content)])
     made = [_statement(article, draft, quoted, analyses, cast) for draft in told]
     return tuple(sorted(made, key=lambda statement: (statement.content_spans, statement.id)))
+
+
+def _announced(article: Article, draft: _Draft) -> bool:
+    """Whether a verb of saying before a colon gives the next paragraph to its speaker: the mayor added."""
+    cue = _placed(draft.claim.cue, draft.shift)
+    return not draft.content and cue is not None and article.text[cue.start] != ":"
 
 
 def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -276,10 +289,17 @@ def _take_following(
         if taken or not _nothing(article.text[end : quote.start]):
             break
         rest = article.text[quote.end :].split("\n", 1)[0].lstrip()
+        span = Span(quote.start, quote.end)
         if not complete(article.text, quote) and rest and not rest[0].isupper():
-            break
-        draft.content.append(Span(quote.start, quote.end))
-        end = quote.end
+            # "We are going," to the last man: the rest of the sentence goes with what is most of it.
+            closing = next(
+                (one.end for one in article.sentences if one.start < quote.end < one.end), quote.end
+            )
+            if closing - quote.end >= quote.end - quote.start:
+                break
+            span = span._replace(end=closing)
+        draft.content.append(span)
+        end = span.end
 
 
 def _kind(content: Iterable[Span], text: str, quoted: Sequence[Quotation]) -> StatementKind:

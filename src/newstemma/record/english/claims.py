@@ -186,7 +186,9 @@ def _to_come(tree: Tree, word: int) -> bool:
     head = tree.heads[word]
     if tree.tags[word] == "VB" and (tree.tags[head][:2] in {"NN", "JJ"} or tree.lemmas[head] in _WITHHOLDING):
         return True
-    return any(tree.tags[kid] == "MD" and kid < word for kid in tree.kids[word])
+    return any(
+        tree.tags[kid] == "MD" and kid < word and '"' not in tree.words[kid:word] for kid in tree.kids[word]
+    )
 
 
 def _subject(scene: Scene, word: int) -> Who | None:

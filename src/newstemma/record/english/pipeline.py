@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 from spacy.language import Language
 from spacy.util import registry
 
+from newstemma.record.english.misprints import misprinted_cue
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -34,7 +36,8 @@ class Unseen:
     """Gives words that training has hardly seen the norm of their kind.
 
     The network looks words up by the hash of their norm, so that each unseen word would get the vector of
-    some other word. With the norm of its kind (capitals, digits, last letters) it gets what such words share.
+    some other word. With the norm of its kind (capitals, digits, last letters) it gets what such words share;
+    a misprinted cue gets the norm of the cue.
     """
 
     def __init__(self, least: int) -> None:
@@ -47,7 +50,7 @@ class Unseen:
         for token in doc:
             word = token.lower_
             if word not in known:
-                token.norm_ = kind(token.text, word)
+                token.norm_ = misprinted_cue(token.text) or kind(token.text, word)
         return doc
 
     def initialize(

@@ -106,7 +106,8 @@ def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
     told = range(start, first) if resumed is None else range(word + 1, len(tree))
     if resumed is None and not _ends_after(scene, word):
         return []
-    if not any(tree.tags[at] in FINITE and not scene.in_quotation(at) for at in told):
+    quoted = any(quote.start == tree.starts[start] for quote in scene.long_quoted)
+    if not quoted and not any(tree.tags[at] in FINITE and not scene.in_quotation(at) for at in told):
         return []
     return [span for span in (before, resumed) if span is not None]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstemma.record.english.inflect import base_form, base_forms
 from newstemma.record.english.lexicon import verbs
+from newstemma.record.english.misprints import misprinted_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -88,7 +89,12 @@ def tree_of(doc: Doc, text: str | None = None) -> Tree:
         heads=[token.head.i for token in tokens],
         labels=[token.ent_type_ for token in tokens],
     )
-    return _repaired(tree, [token.norm_.startswith(UNSEEN_NAME) for token in tokens])
+    norms = [token.norm_ for token in tokens]
+    tree = _repaired(tree, [norm.startswith(UNSEEN_NAME) for norm in norms])
+    for word, norm in enumerate(norms):
+        if norm != tree.words[word] and norm == misprinted_cue(tree.words[word]):
+            tree.lemmas[word] = base_form(norm, tree.tags[word])
+    return tree
 
 
 def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
