@@ -59,3 +59,9 @@ def test_entities_do_not_multiply(tmp_path: Path, form: object) -> None:
 def test_elements_a_million_deep_end_as_a_fault_or_an_article(tmp_path: Path) -> None:
     told(tmp_path / "page.xml", feed("", "<b>" * DEEP))
     told(tmp_path / "page.html", "<html><body>" + "<div>" * DEEP + "The harbour was closed.")
+
+
+@pytest.mark.parametrize("name", ["x:00", "x:p", "x:", "00", "a:b:c", "_x", "x:-"])
+def test_elements_of_any_name_keep_their_text(tmp_path: Path, name: str) -> None:
+    content = f"<{name}>Waves of nine metres broke over the northern mole.</{name}>"
+    assert "Waves of nine metres" in told(tmp_path / "page.xml", feed("", content))

@@ -23,6 +23,8 @@ _SITEMAPS = frozenset(("urlset", "sitemapindex"))
 _ITEMS = frozenset(("item", "entry"))
 # Where the text of an item may stand; the longest counts, for many feeds give a teaser and the whole.
 _CONTENTS = ("encoded", "content", "description", "summary")
+# What may be the name of an element: what stands behind a prefix need not be one.
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 def recognise(head: bytes) -> bool:
@@ -111,7 +113,8 @@ def _content(element: etree._Element) -> str:
     """Give an item's content as HTML, be it escaped, in CDATA, or as elements."""
     if any(isinstance(child.tag, str) for child in element):
         for inner in element.iterdescendants(etree.Element):
-            inner.tag = _local(inner.tag) or "span"
+            name = _local(inner.tag)
+            inner.tag = name if _NAME.fullmatch(name) else "span"
         etree.cleanup_namespaces(element)
         return (element.text or "") + "".join(
             etree.tostring(child, encoding="unicode", method="html") for child in element
