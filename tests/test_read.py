@@ -5,14 +5,12 @@ import io
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import pytest
 
 from newstemma.limits import LIMITS
 from newstemma.model import Fault, Page
 from newstemma.read import Source, read, sources
-
-if TYPE_CHECKING:
-    import pytest
 
 HTML = b"<html><body><p>The harbour of Osk was closed.</p></body></html>"
 
@@ -164,3 +162,14 @@ def test_an_address_that_python_cannot_parse_costs_one_fault(tmp_path: Path) -> 
         b"Content-Type: text/plain\n\nThe ferry sails.\n"
     )
     assert "cannot be taken apart" in reason(letter)
+
+
+@pytest.mark.parametrize("day", ["Mon, 1 Jan 99999999999999999999 00:00:00 +0000", "", "Mon", "1 Foo 2031"])
+def test_a_mail_with_no_possible_date_is_read(tmp_path: Path, day: str) -> None:
+    letter = tmp_path / "letter.eml"
+    told = f"Date: {day}\nSubject: Harbour closed\nMIME-Version: 1.0\nContent-Type: text/plain"
+    letter.write_text(f"{told}\n\nThe harbour was closed on Monday night.\n")
+    (page,) = read(letter)
+    assert isinstance(page, Page)
+    assert page.given.headline == "Harbour closed"
+    assert page.given.published is None

@@ -38,6 +38,7 @@ GRAVE: frozenset[ChangeKind] = frozenset(("name", "number", "quotation"))
 """Differences worth a warning."""
 BESIDE_HEDGE = 3
 """Words of either side that may change with a hedge; more is another wording that also has one."""
+_SAID = CUES | HEDGES
 LEAST_SKELETON = 3
 """Letters of a name's skeleton from which on equal skeletons are one name."""
 _DIGITS = re.compile(r"\A\d+(?:[.,]\d+)*(?:st|nd|rd|th)?$")
@@ -155,7 +156,7 @@ def quantities(forms: Sequence[str]) -> set[str]:
 
 
 def _said(side: Side) -> int:
-    return sum(token.form in CUES | HEDGES for token in side.tokens)
+    return sum(token.form in _SAID for token in side.tokens)
 
 
 def _plain_style(form: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from math import log, log1p
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ HALF_SHARE = 0.55
 """What a left-over sentence must share with the unexplained part of a linked one, to be its other half."""
 NEXT_HALF_SHARE = 0.3
 """As HALF_SHARE, where it stands next to the half already linked."""
+FEW = 64
+"""Distinct sentences, and pairs of them to compare, up to which an index of words is made for nothing."""
 LEAST_NAMES = 0.5
 """Names and numbers that two sentences with the same frame must share: captions and credit lines of one form
 differ in nothing else, and are not the same."""
@@ -173,14 +176,25 @@ class _Shares:
         self, sentences: list[Row], places: Places, open_sentences: list[int], open_places: list[int]
     ) -> None:
         self.sentences, self.places, self.readings = sentences, places, places.readings
-        places.index()
-        self.seen = Counter(stem for sentence in sentences for stem in sentence.stems)
+        self.seen = Counter(chain.from_iterable(sentence.stems for sentence in sentences))
         self.count = len(sentences) + len(places.rows)
         self.weights: dict[str, float] = {}
         place_of = np.frombuffer(places.place_of, dtype=np.int64)
         is_open = np.zeros(len(places.rows), dtype=np.bool_)
         is_open[open_places] = True
-        found = list(self._pairs(open_sentences, is_open[place_of]))
+        can_be = is_open[place_of]
+        numbers = np.flatnonzero(can_be).tolist()
+        if len(self.readings) <= FEW and len(open_sentences) * len(numbers) <= FEW:
+            held = (
+                rows[0].stems if len(rows) == 1 else frozenset().union(*(one.stems for one in rows))
+                for rows in places.rows
+            )
+            self.spread = Counter(chain.from_iterable(held))
+            found = list(self._few_pairs(open_sentences, numbers))
+        else:
+            places.index()
+            self.spread = places.spread
+            found = list(self._pairs(open_sentences, can_be))
         self.sentence, self.reading = (np.array([one[n] for one in found], dtype=np.int64) for n in (0, 1))
         self.share, self.likeness = (np.array([one[n] for one in found]) for n in (2, 3))
         self.place = place_of[self.reading]
@@ -188,12 +202,22 @@ class _Shares:
     def weight(self, stem: str) -> float:
         """Give the weight of a word: rare ones weigh more, and none less than log 2."""
         if stem not in self.weights:
-            known = self.seen[stem] + self.places.spread[stem]
+            known = self.seen[stem] + self.spread[stem]
             self.weights[stem] = log1p(self.count / known) if known else 0.0
         return self.weights[stem]
 
     def _whole(self, row: Row) -> float:
         return sum(map(self.weight, sorted(row.stems)))
+
+    def _few_pairs(self, open_sentences: list[int], numbers: list[int]) -> Iterator[Pair]:
+        """Give what `_pairs` does, each sentence compared with each reading."""
+        wholes = {n: self._whole(self.readings[n]) for n in numbers}
+        for i in open_sentences:
+            stems, one = self.sentences[i].stems, self._whole(self.sentences[i])
+            for n in numbers:
+                shared = sum(map(self.weight, sorted(stems & self.readings[n].stems)))
+                if shared and shared >= NEIGHBOUR_SHARE * min(one, log(2) * len(self.readings[n].stems)):
+                    yield i, n, shared / min(one, wholes[n]), 2 * shared / (one + wholes[n])
 
     def _pairs(self, open_sentences: list[int], is_open: NDArray[np.bool_]) -> Iterator[Pair]:
         """Give sentences and readings that share enough for any rule below, and how much it is."""

@@ -56,6 +56,7 @@ _OUR_STAYS = frozenset("hours tours yours pours fours flour".split())
 
 
 _INFLECTED = re.compile(r"(?:'s|ies|ied|ing|ed|es|s|e|y)$")
+_INFLECTED_ENDS = frozenset("sdgey")
 
 
 class Token(NamedTuple):
@@ -94,7 +95,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stem(form: str) -> str:
     """Cut off what inflection adds, roughly: `blasting` and `blasted` are weighed as one word."""
-    return _INFLECTED.sub("", form) if len(form) > 4 else form
+    return _INFLECTED.sub("", form) if len(form) > 4 and form[-1] in _INFLECTED_ENDS else form
 
 
 def tokenise(sentence: str) -> tuple[Token, ...]:
@@ -103,15 +104,16 @@ def tokenise(sentence: str) -> tuple[Token, ...]:
     dateline = DATELINE.match(flat)
     tokens: list[Token] = []
     for match in _WORD.finditer(flat, dateline.end() if dateline else 0):
-        word, span = match.group(), Span(*match.span())
-        lower = word.lower()
-        if lower in _COURTESY and flat[match.end() : match.end() + 1] in {" ", "."}:
-            continue
-        if lower == "cent" and tokens and tokens[-1].form == "per":
-            tokens[-1] = Token("percent", "percent", Span(tokens[-1].span.start, span.end))
-        else:
-            form = fold(word)
-            tokens.append(Token(form, stem(form), span))
+        word = match.group()
+        form = fold(word)
+        if form in _OF_NEIGHBOURS:
+            lower = word.lower()
+            if lower in _COURTESY and flat[match.end() : match.end() + 1] in {" ", "."}:
+                continue
+            if lower == "cent" and tokens and tokens[-1].form == "per":
+                tokens[-1] = Token("percent", "percent", Span(tokens[-1].span.start, match.end()))
+                continue
+        tokens.append(Token(form, stem(form), Span(match.start(), match.end())))
     return tuple(tokens)
 
 

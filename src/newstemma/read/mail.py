@@ -115,7 +115,7 @@ def _headers(message: EmailMessage) -> Given:
     name = addresses[0].display_name if addresses else None
     try:
         published = parsedate_to_datetime(str(message.get("Date"))).isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         published = None
     subject = str(message.get("Subject") or "").strip()
     return Given(headline=subject or None, outlet=name or None, published=published)
