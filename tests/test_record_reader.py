@@ -54,6 +54,7 @@ def test_sentence_reads_the_same_alone_and_among_others() -> None:
 )
 def test_a_misprinted_cue_is_a_cue(text: str) -> None:
     (claim,) = dict(analyse({"a": text}))["a"].claims
+    assert claim.speaker is not None
     assert text[claim.speaker.start : claim.speaker.end] == "Ilse Marenko"
     assert text[claim.content[0].start : claim.content[0].end].endswith("ferry will not sail before May")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newstemma.identity import identify
 from newstemma.model import Event, Span
 from newstemma.record.english.gazetteer import word_list
-from newstemma.record.statements import meant
+from newstemma.record.naming import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ from newstemma.record.persons import Persons
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from newstemma.model import Span
     from newstemma.record.analysis import Mention
 
 Use = Literal["acts", "is named"]
@@ -43,6 +44,9 @@ _LEADING = "leader president king queen emir sultan chancellor premier minister"
 _REACH = 3
 _MOST_STEPS = 8
 """Pronouns, each meaning the one before, from which it is looked for back to a name."""
+POINTING = frozenset("it this that so them him her he she they one which what who".split())
+"""Words that name nobody and nothing."""
+_ARTICLES = frozenset("the a an his her its their our my your".split())
 _HE, _SHE, _THEY = frozenset(("he", "him")), frozenset(("she", "her")), frozenset(("they", "them"))
 
 
@@ -226,3 +230,37 @@ def _note(found: Cast, mention: Mention, sentence: int, words: str) -> None:
         spellings.add(words.removeprefix("the ").removeprefix("The "))
     if mention.role:
         roles.add(mention.role)
+
+
+def who(
+    span: Span | None,
+    text: str,
+    mentions: Sequence[Mention],
+    cast: Cast,
+    name_of: Callable[[Mention], str | None],
+) -> str | None:
+    """Give the name of whoever the words of a span stand for; words that name nobody stand for themselves.
+
+    `text` is the sentence, `mentions` are those in it, which `name_of` names. A pronoun that nothing explains
+    stands for nobody.
+    """
+    if span is None:
+        return None
+    mention = meant(span, mentions)
+    if mention is None:
+        words = text[span.start : span.end].split()
+        bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
+        return cast.name_in(bare) or (bare if bare and bare.lower() not in POINTING else None)
+    return name_of(mention)
+
+
+def meant(span: Span | None, mentions: Sequence[Mention]) -> Mention | None:
+    """Give the mention that the words of a span are: a person before all else, then the longest."""
+    if span is None:
+        return None
+    inside = [one for one in mentions if one.start < span.end and span.start < one.end]
+    return max(
+        inside,
+        key=lambda one: (one.kind == "person", min(one.end, span.end) - max(one.start, span.start)),
+        default=None,
+    )

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 
 from newstemma.identity import identify
 from newstemma.model import Span, Statement
+from newstemma.record.naming import POINTING, who
 from newstemma.record.quotations import Quotation, complete, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newstemma.model import Article, Id, Sentence, StatementKind
     from newstemma.record.analysis import Analysis, Claim, Mention
     from newstemma.record.naming import Cast
-
-
-_POINTING = frozenset("it this that so them him her he she they one which what who".split())
-_ARTICLES = frozenset("the a an his her its their our my your".split())
 
 
 @dataclass(slots=True)
@@ -103,7 +100,7 @@ def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
 def _tells(text: str, content: Sequence[Span]) -> bool:
     """Whether a content is more than a word that points elsewhere: denied it."""
     words = " ".join(text[span.start : span.end] for span in content).lower().split()
-    return len(words) > 1 or not _POINTING.issuperset(word.strip("\"'“”‘’.,") for word in words)
+    return len(words) > 1 or not POINTING.issuperset(word.strip("\"'“”‘’.,") for word in words)
 
 
 def _all_quoted(article: Article, paragraph: _Paragraph) -> bool:
@@ -366,37 +363,3 @@ def _id(article: Article, draft: _Draft) -> Id:
 
 def _placed(span: Span | None, shift: int) -> Span | None:
     return None if span is None else Span(span.start + shift, span.end + shift)
-
-
-def who(
-    span: Span | None,
-    text: str,
-    mentions: Sequence[Mention],
-    cast: Cast,
-    name_of: Callable[[Mention], str | None],
-) -> str | None:
-    """Give the name of whoever the words of a span stand for; words that name nobody stand for themselves.
-
-    `text` is the sentence, `mentions` are those in it, which `name_of` names. A pronoun that nothing explains
-    stands for nobody.
-    """
-    if span is None:
-        return None
-    mention = meant(span, mentions)
-    if mention is None:
-        words = text[span.start : span.end].split()
-        bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
-        return cast.name_in(bare) or (bare if bare and bare.lower() not in _POINTING else None)
-    return name_of(mention)
-
-
-def meant(span: Span | None, mentions: Sequence[Mention]) -> Mention | None:
-    """Give the mention that the words of a span are: a person before all else, then the longest."""
-    if span is None:
-        return None
-    inside = [one for one in mentions if one.start < span.end and span.start < one.end]
-    return max(
-        inside,
-        key=lambda one: (one.kind == "person", min(one.end, span.end) - max(one.start, span.start)),
-        default=None,
-    )
