@@ -10,15 +10,16 @@ from rapidfuzz.distance import OSA
 _CUES = ("said", "told", "added", "stated", "noted", "replied", "announced", "reported")
 # Words that are one letter from a cue and no misprints of it.
 _NO_CUES = frozenset(
-    """adder aid aided announcer deported doted laid maid noded nosed notes padded paid raid replies reposted
-    sad sail sand sated seated skated skid slated slid sold staged staid staked staled stared started stater
-    toad tod toll toted voted wadded wold""".split()
+    """adder aid aided announce announcer announces deported doted laid maid noded nosed note notes
+    padded paid raid relied replica replies reposted resorted retorted sad sail sand sated seated
+    skated skid slated slid sold staged staid staked staled stared started state stater states toad
+    tod toed toll tolls toted voted wadded wold""".split()
 )
 
 
 @lru_cache(maxsize=50_000)
 def misprinted_cue(word: str) -> str | None:
     """Give the cue that an unseen word is but for one letter, or two that changed places; None for others."""
-    if word in _NO_CUES or not word.islower():
+    if word in _NO_CUES or not word.islower() or "'" in word:
         return None
     return next((cue for cue in _CUES if OSA.distance(word, cue, score_cutoff=1) == 1), None)
