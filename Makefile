@@ -28,7 +28,7 @@ demo: $(STAMP) ## read the example pages and print what Newstemma makes of them
 test: $(DEV_STAMP) ## run the whole test suite
 	@$(BIN)/python -m pytest
 
-fuzz: $(DEV_STAMP) ## the nightly sizes of the tests with random input: hours
+fuzz: $(DEV_STAMP) ## the nightly sizes of the tests with random input: half an hour
 	@NEWSTEMMA_FUZZ=100000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_engine_local.py
 
 check: $(DEV_STAMP) ## format, lint, types and tests: what CI runs
