@@ -158,7 +158,7 @@ def _resumed(scene: Scene, last: int) -> list[Span]:
         if quote.start < at:
             continue
         words = range(scene.word_at(at), scene.word_at(quote.start))
-        # "When you say that," she said, referring to the excuse, "you help them": a small letter goes on.
+        # "At high tide," she said, pointing at the lock, "you hear the chains": a small letter goes on.
         small = tree.text[quote.start :].lstrip("\"'")[:1].islower()
         goes_on = small and len(words) > 0 and tree.words[words[-1]] == ","
         others = FINITE if goes_on else FINITE | {"VBG"}
