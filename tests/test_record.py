@@ -25,7 +25,7 @@ from newstemma.record import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newstemma.model import Article
+    from newstemma.model import Article, ParagraphKind
     from newstemma.record import Record
 
 FIRST = """The harbour of Port Avel will close for repairs, mayor Irena Kovalska said on Monday.
@@ -52,6 +52,14 @@ def records_of(*articles: Article) -> list[Record]:
     analyses = dict(analyse(texts))
     records = [record(article, analyses) for article in articles]
     return list(resolve(records, actors(records)))
+
+
+@pytest.mark.parametrize("kind", ["credit", "caption"])
+def test_only_the_body_goes_on_after_a_colon(kind: ParagraphKind) -> None:
+    page = Page(id="pag_1", place=Place(file="pag_1"), data=b"")
+    lines = [Line("The harbour master, Ana Berg, added:"), Line("Reporting by Oskar Penrith.", kind)]
+    (found,) = records_of(compose(page, lines, {}))
+    assert not found.statements
 
 
 def test_a_surname_alone_may_be_whoever_bears_it() -> None:

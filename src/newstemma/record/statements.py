@@ -49,13 +49,10 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
         if speaking is not None and not drafts and paragraph.quoted and _all_quoted(article, paragraph):
             speaking.content += [Span(quote.start, quote.end) for quote in paragraph.quoted]
             continue
-        if speaking is not None and not paragraph.quoted and _announced(article, speaking):
+        if speaking is not None and _announced(article, speaking, paragraph):
             sentences = [sentence for _, sentence in paragraph.sentences]
             speaking.content.append(Span(sentences[0].start, sentences[-1].end))
             drafts = [draft for draft in _ordered([speaking, *drafts]) if draft is not speaking]
-            found += [(draft, paragraph) for draft in drafts]
-            speaking = None
-            continue
         found += [(draft, paragraph) for draft in drafts]
         speaking = _last_speaking(article, drafts, paragraph)
     quoted = [quote for paragraph in _paragraphs(article) for quote in paragraph.quoted]
@@ -64,10 +61,15 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
     return tuple(sorted(made, key=lambda statement: (statement.content_spans, statement.id)))
 
 
-def _announced(article: Article, draft: _Draft) -> bool:
-    """Whether a verb of saying before a colon gives the next paragraph to its speaker: the mayor added."""
+def _announced(article: Article, draft: _Draft, paragraph: _Paragraph) -> bool:
+    """Whether a verb of saying before a colon gives the next paragraph, all of it, to its speaker."""
     cue = _placed(draft.claim.cue, draft.shift)
-    return not draft.content and cue is not None and article.text[cue.start] != ":"
+    if draft.content or cue is None or article.text[cue.start] == ":":
+        return False
+    if paragraph.quoted or not paragraph.sentences:
+        return False
+    here, there = article.sentences[draft.sentence], paragraph.sentences[0][1]
+    return article.paragraphs[here.paragraph].kind == article.paragraphs[there.paragraph].kind
 
 
 def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
