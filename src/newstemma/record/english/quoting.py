@@ -31,7 +31,8 @@ _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 # NORDHAVN, July 11: and the like are no speakers.
 _LABEL = re.compile(r"[\d,|/]| - ")
 # What follows an unfinished quotation up to a mark or to what else its speaker does: "so," and left.
-_REST = re.compile(r"(?:(?! (?:and|but) (?:he|she|they|it|[a-z]+(?:ed|s)\b))[^,;.\"])*")
+# The point of "Sen. Berg" ends nothing.
+_REST = re.compile(r"(?:(?! (?:and|but) (?:he|she|they|it|[a-z]+(?:ed|s)\b))(?:[^,;.\"]|\.(?= ?[^ \"'])))*")
 
 
 class Quoted(NamedTuple):
@@ -54,7 +55,7 @@ def _quoted_before(scene: Scene, word: int) -> Quoted | None:
     quote = before[-1]
     first = scene.word_at(quote.end)
     gerund = tree.tags[word] == "VBG" and not _has_auxiliary(scene, word)
-    if word - first > _MOST_BETWEEN or gerund:
+    if word - first > _MOST_BETWEEN or gerund or _is_title(scene, quote) or _tells_more(scene, word):
         return None
     between = range(first, word)
     if all(tree.tags[at] in _SKIPPED and not tree.words[at][0].isupper() for at in between):
@@ -69,6 +70,19 @@ def _quoted_before(scene: Scene, word: int) -> Quoted | None:
         return None
     content = [_with_lead(scene, quote), *_resumed(scene, max(word, scene.word_at(speaker.span.end) - 1))]
     return Quoted(content, speaker)
+
+
+def _is_title(scene: Scene, quote: Quotation) -> bool:
+    """Whether a quotation ends a phrase of when or where: on "Harbour Talk," she said that ..."""
+    lead = range(scene.word_at(quote.start))
+    verbs = any(scene.tree.tags[at] in FINITE for at in range(scene.word_at(quote.end)))
+    return len(lead) > 1 and not verbs and quote not in scene.long_quoted
+
+
+def _tells_more(scene: Scene, word: int) -> bool:
+    """Whether what a verb reports begins right after it: "...," but she said that ..."""
+    tree = scene.tree
+    return tree.words[word + 1 : word + 2] == ["that"] and tree.deps[word + 1] == "mark"
 
 
 def says_beside(scene: Scene, word: int) -> bool:

@@ -39,7 +39,7 @@ _SETTINGS = frozenset(
 def reported(scene: Scene, word: int, frame: Frame) -> list[Span]:
     """Give the clause that a verb of saying reports."""
     first, last = _group(scene, word)
-    as_said = _as_said(scene, word)
+    as_said = _as_said(scene, word, frame)
     if as_said:
         return as_said
     before = _before(scene, word, first, last, frame) or _around(scene, word, frame)
@@ -131,12 +131,14 @@ def _is_sentence(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def _as_said(scene: Scene, word: int) -> list[Span]:
+def _as_said(scene: Scene, word: int, frame: Frame) -> list[Span]:
     """Give the sentence around `as X said` and `as reported by X`."""
     tree = scene.tree
     if tree.deps[word] != "advcl" or tree.words[tree.left[word]].lower() != "as":
         return []
-    if scene.later(word, lambda kid: tree.deps[kid] in {"obj", "ccomp", "xcomp"}) != NOWHERE:
+    told = {"obj", "ccomp", "xcomp"}
+    # As she talked about the dam, he left: what she said is told right there.
+    if scene.later(word, lambda kid: tree.deps[kid] in told or scene.preposition(kid) in frame.after) != NOWHERE:
         return []
     first, last = tree.left[word], tree.right[word]
     if tree.words[last] == ",":
