@@ -137,6 +137,23 @@ def object_after(scene: Scene, word: int) -> int:
     return NOWHERE
 
 
+def acts(scene: Scene, thing: int, *, bare: bool) -> bool:
+    """Whether what the tree takes for an object is the subject of a clause: she said the dam would hold.
+
+    Its verb stands right after it or after an aside; `bare` says that the verb before takes no object, so
+    that any word that goes on after it will do.
+    """
+    tree = scene.tree
+    after = tree.right[thing] + 1
+    if after < len(tree) - 1 and tree.words[after] == "," and "," in tree.words[thing:after]:
+        after += 1
+    while after < len(tree) - 1 and tree.tags[after] == "RB":
+        after += 1
+    if after >= len(tree) - 1 or scene.in_quotation(after):
+        return False
+    return tree.tags[after] in FINITE or (bare and tree.tags[after] in {"JJ", "NN", "NNS", "VBN", "VB"})
+
+
 def clause_after(scene: Scene, word: int) -> int:
     """Give the last word of the clause that stands right after a noun: a claim the West is to blame."""
     tree = scene.tree

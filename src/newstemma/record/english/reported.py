@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstemma.record.english import lexicon, order
+from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.scene import FINITE, SUBJECTS
 from newstemma.record.english.tree import NOWHERE
 
@@ -81,6 +82,8 @@ def _before(scene: Scene, word: int, first: int, last: int, frame: Frame) -> lis
     if not _linked_before(scene, word, first) or _clause_start(scene, word, last, frame) != NOWHERE:
         return []
     start = _sentence_start(scene, first - 1)
+    if _goes_with(scene, word, start) or _told_after(scene, word, frame):
+        return []
     resumed = _resumed(scene, word, last, frame)
     clause = any(tree.tags[at][:2] in {"VB", "MD"} or scene.in_quotation(at) for at in range(start, first))
     if resumed is None and not clause:
@@ -99,6 +102,8 @@ def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
     if first == NOWHERE or "q" not in frame.ways or tree.tags[word] not in FINITE:
         return []
     start = _sentence_start(scene, first - 1)
+    if _goes_with(scene, word, start) or _told_after(scene, word, frame):
+        return []
     before = scene.span(start, first - 1)
     if before is None or not scene.tree.text[: before.end].strip():
         return []
@@ -110,6 +115,21 @@ def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
     if not quoted and not any(tree.tags[at] in FINITE and not scene.in_quotation(at) for at in told):
         return []
     return [span for span in (before, resumed) if span is not None]
+
+
+def _goes_with(scene: Scene, word: int, start: int) -> bool:
+    """Whether what stands before a verb is a participle of its subject: asked who leads, he said nobody."""
+    tree = scene.tree
+    return tree.tags[start] in {"VBN", "VBD", "VBG"} and tree.deps[start] == "advcl" and tree.heads[start] == word
+
+
+def _told_after(scene: Scene, word: int, frame: Frame) -> bool:
+    """Whether what a verb reports stands after it: can you believe it, he urged them to leave."""
+    tree = scene.tree
+    told = {"xcomp"} if "d" in frame.ways else {"xcomp", "obj"}
+    at = _after_setting(scene, word, word + 1, frame)
+    kid = scene.later(word, lambda kid: tree.deps[kid] in told and tree.lemmas[kid] not in word_list("times"))
+    return kid >= at and tree.words[at] not in _SET_OFF | _ENDS and not scene.in_quotation(kid)
 
 
 def _is_sentence(scene: Scene, start: int, end: int) -> bool:
@@ -278,8 +298,10 @@ def _clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
         return min(at, tree.left[clause]) if tree.left[clause] - at <= 1 else tree.left[clause]
     if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
         return NOWHERE
-    if "d" not in frame.ways and scene.later(word, lambda kid: tree.deps[kid] == "obj") != NOWHERE:
-        return NOWHERE
+    thing = scene.later(word, lambda kid: tree.deps[kid] == "obj")
+    if "d" not in frame.ways and thing != NOWHERE:
+        says = at <= thing and frame.ways >= {"q", "o"}
+        return at if says and order.acts(scene, thing, bare=tree.lemmas[word] == "say") else NOWHERE
     for ahead in range(at, len(tree)):
         if tree.words[ahead] in {",", ";", ":"}:
             break
