@@ -29,7 +29,7 @@ def verb_content(scene: Scene, word: int, frame: Frame, *, clause_only: bool = F
     tree = scene.tree
     if "o" in frame.ways and not clause_only:
         beside = scene.later(word, lambda kid: kid == word + 1 and tree.tags[kid] == "VBG")
-        if beside != NOWHERE and tree.kid(beside, "obj") != NOWHERE:
+        if beside != NOWHERE and tree.words[beside] != "following" and tree.kid(beside, "obj") != NOWHERE:
             return trimmed(scene, beside)  # feared losing votes
     found = reported(scene, word, frame) if frame.ways & {"c", "q"} else []
     if found or clause_only:

@@ -28,6 +28,9 @@ _FREE = frozenset("what how why whether who where".split())
 # What a phrase that ends in a name may hold, and what begins a phrase of time.
 _NAMING = frozenset(("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "FW"))
 _NEAR = frozenset("last this next early late".split())
+_STARTS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "EX"))
+# Where and when something was said, between the verb and what was said.
+_LONGEST_SETTING = 14
 # An aside between a speaker and his verb; the longest read in the news has 20 words.
 _LONGEST_ASIDE = 24
 
@@ -152,6 +155,19 @@ def acts(scene: Scene, thing: int, *, bare: bool) -> bool:
     if after >= len(tree) - 1 or scene.in_quotation(after):
         return False
     return tree.tags[after] in FINITE or (bare and tree.tags[after] in {"JJ", "NN", "NNS", "VBN", "VB"})
+
+
+def that_after(scene: Scene, at: int) -> int:
+    """Give the `that` with which a clause begins after a setting: said following a vote in May that ..."""
+    tree = scene.tree
+    if tree.tags[at] not in {"IN", "VBG"}:
+        return NOWHERE
+    for ahead in range(at + 1, min(at + _LONGEST_SETTING, len(tree) - 2)):
+        if tree.tags[ahead] in FINITE or tree.words[ahead] in {";", ":"} or scene.in_quotation(ahead):
+            return NOWHERE
+        if tree.words[ahead].lower() == "that" and tree.tags[ahead] in {"IN", "WDT"}:
+            return ahead if tree.tags[ahead + 1] in _STARTS else NOWHERE
+    return NOWHERE
 
 
 def clause_after(scene: Scene, word: int) -> int:

@@ -297,7 +297,7 @@ def _clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
     if clause != NOWHERE and tree.words[at] not in {",", ";", "."}:
         return min(at, tree.left[clause]) if tree.left[clause] - at <= 1 else tree.left[clause]
     if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
-        return NOWHERE
+        return order.that_after(scene, at) if "q" in frame.ways else NOWHERE
     thing = scene.later(word, lambda kid: tree.deps[kid] == "obj")
     if "d" not in frame.ways and thing != NOWHERE:
         says = at <= thing and frame.ways >= {"q", "o"}
