@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newstemma.model import Span
 from newstemma.record.english import lexicon, order
 from newstemma.record.english.attributed import according, hedge, in_view, made
+from newstemma.record.english.clauses import end_of_setting
 from newstemma.record.english.contents import listed, passive_content, trimmed, verb_content
 from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.quoting import (
@@ -22,7 +23,6 @@ from newstemma.record.english.quoting import (
     says_beside,
     signed,
 )
-from newstemma.record.english.reported import end_of_setting
 from newstemma.record.english.scene import FINITE, SUBJECTS, Scene, Who
 from newstemma.record.english.tree import NOWHERE, Tree
 
@@ -142,7 +142,7 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
     quoted = beside(scene, word) if "q" in frame.ways else None
     speaker = quoted.speaker if quoted else None
     if speaker is None:
-        speaker = scene.agent(word) if passive else _subject(scene, word)
+        speaker = scene.agent(word) if passive else _subject(scene, word, frame)
     if tree.lemmas[word] in _QUOTING:
         speaker = _whom_quoted(scene, word, passive=passive) or speaker
     content = _content(scene, word, frame, quoted, passive=passive)
@@ -191,10 +191,13 @@ def _to_come(tree: Tree, word: int) -> bool:
     )
 
 
-def _subject(scene: Scene, word: int) -> Who | None:
+def _subject(scene: Scene, word: int, frame: Frame) -> Who | None:
     """Give whoever does what the verb says: by the tree, or by the order of words where it shows nobody."""
     tree = scene.tree
     found, _ = scene.subject_word(word)
+    after = order.speaker_after(scene, word, frame)
+    if after is not None:
+        return after
     if found == NOWHERE or found < order.set_off(scene, word):
         return order.subject_before(scene, word)
     verb = tree.heads[word] if tree.tags[word] == "VBG" and tree.deps[word] == "advcl" else word

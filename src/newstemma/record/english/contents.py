@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstemma.record.english import order
+from newstemma.record.english.clauses import own_words
 from newstemma.record.english.gazetteer import word_list
-from newstemma.record.english.reported import own_words, reported
+from newstemma.record.english.reported import reported
 from newstemma.record.english.scene import DASHES, SUBJECTS
 from newstemma.record.english.tree import NOWHERE
 

@@ -14,6 +14,7 @@ from newstemma.record.english.tree import NOWHERE
 
 if TYPE_CHECKING:
     from newstemma.model import Span
+    from newstemma.record.english.lexicon import Frame
 
 _RELATIVES = frozenset(("WP", "WDT", "WP$"))
 _NOUNS = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD")
@@ -52,6 +53,45 @@ def subject_before(scene: Scene, word: int) -> Who | None:
     if tree.words[at] == ",":
         return _before_aside(scene, at)
     return _ending_at(scene, at)
+
+
+def speaker_after(scene: Scene, word: int, frame: Frame) -> Who | None:
+    """Give whoever stands after a verb of saying that ends a sentence: the dam would hold, said Ana Berg."""
+    tree = scene.tree
+    first, last = word + 1, len(tree) - 1
+    while last > first and tree.words[last] in {".", '"', "''"}:
+        last -= 1
+    says = frame.ways >= {"c", "q"} and "os" not in frame.ways and tree.tags[word] in FINITE
+    named = first <= last and tree.tags[first] in {"NNP", "DT", "CD", "JJ", "NN", "NNS"}
+    if not says or not named or tree.words[word - 1 : word] != [","] or not tree.tags[last].startswith("NN"):
+        return None
+    if NOWHERE < scene.own_subject(word) < word or (first == last and tree.tags[first] in {"NN", "JJ"}):
+        return None
+    if not _has_verb(scene, word):
+        return None
+    if any(scene.in_quotation(at) for at in range(first, last + 1)):
+        return None
+    for at in range(first, last + 1):
+        if tree.words[at] == ",":
+            break  # what follows tells more of the speaker
+        if tree.tags[at] in FINITE | {"TO"} or (tree.tags[at] == "IN" and tree.words[at] not in _BELONGING):
+            return None
+    head = first
+    while first < tree.heads[head] <= last and tree.heads[head] != head:
+        head = tree.heads[head]
+    span = scene.span(first, last)
+    return None if span is None else Who(span, scene.naming(head))
+
+
+def _has_verb(scene: Scene, end: int) -> bool:
+    """Whether a verb stands before a word that only tells more of nobody: the mayor, who left, has none."""
+    tree = scene.tree
+    aside = False
+    for at in range(end):
+        aside = (aside or tree.tags[at] in _RELATIVES) and tree.words[at] != ","
+        if tree.tags[at] in FINITE and not aside:
+            return True
+    return False
 
 
 def _shared(scene: Scene, word: int, conjunction: int) -> Who | None:

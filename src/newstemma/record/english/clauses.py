@@ -1,0 +1,218 @@
+"""Clauses that follow a verb of saying: where they begin, after to whom and when, and where they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newstemma.record.english import lexicon, order
+from newstemma.record.english.scene import FINITE, SUBJECTS
+from newstemma.record.english.tree import NOWHERE
+
+if TYPE_CHECKING:
+    from newstemma.model import Span
+    from newstemma.record.english.lexicon import Frame
+    from newstemma.record.english.scene import Scene
+
+_ENDS = frozenset((",", ";", ":", "."))
+_SUBJECT_TAGS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "EX"))
+_OPENERS = frozenset("that whether how why what who which".split())
+# Words that begin a clause of its own after a comma, which the speaker did not say.
+_BREAKS = frozenset("while although though whereas according".split())
+_ASIDES = frozenset("who which whose whom".split())
+# Clauses in the middle of a sentence, whose own reported clause ends before the sentence does.
+_INNER = frozenset("acl:relcl acl csubj nsubj advcl".split())
+_CONTENTS = frozenset("ccomp xcomp obj advcl".split())
+_SETTINGS = frozenset(
+    "obl obl:unmarked nmod:unmarked obl:tmod obl:npmod advmod iobj nmod obl:agent advcl".split()
+)
+
+
+def after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
+    """Skip what tells to whom, when and where it was said; give the number of the word after it."""
+    tree = scene.tree
+    moved = True
+    while moved and at < len(tree):
+        moved = False
+        if tree.tags[at] == "RB" and tree.words[at].lower() != "not":
+            at += 1
+            moved = True
+            continue
+        for kid in tree.kids[word]:
+            listener = tree.deps[kid] == "obj" and "d" in frame.ways
+            if (
+                tree.left[kid] == at
+                and (listener or (tree.deps[kid] in _SETTINGS and not _holds_clause(scene, kid)))
+                and scene.opening(kid) not in _OPENERS
+            ):
+                at = end_of_setting(scene, kid)
+                moved = True
+                break
+    return at
+
+
+def _holds_clause(scene: Scene, kid: int) -> bool:
+    """Whether what hangs on a verb is a clause that nothing binds to it, and so what was said."""
+    tree = scene.tree
+    for at in range(tree.left[kid], tree.right[kid] + 1):
+        if tree.tags[at] in {"WP", "WDT", "WRB", "IN"}:
+            return False
+        if tree.tags[at] in FINITE:
+            return at > tree.left[kid]
+    return False
+
+
+def end_of_setting(scene: Scene, kid: int) -> int:
+    """Give the number of the word after a setting, which ends where the reported clause begins."""
+    tree = scene.tree
+    for at in range(kid + 1, tree.right[kid] + 1):
+        # told reporters that the mayor ...: what follows is no verb, so that stands for nobody.
+        opens = tree.tags[at] == "IN" or tree.tags[min(at + 1, len(tree) - 1)] in _SUBJECT_TAGS
+        if tree.words[at].lower() == "that" and (tree.deps[at] == "mark" or opens):
+            return at
+    return tree.right[kid] + 1
+
+
+def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
+    """Give the number of the word with which a clause begins after the verb, or NOWHERE."""
+    tree = scene.tree
+    at = after_setting(scene, word, last + 1, frame)
+    if at < len(tree) - 1 and tree.words[at] == ",":
+        # said, however, that ...
+        for ahead in range(at + 1, min(at + 8, len(tree))):
+            if tree.words[ahead].lower() == "that" and tree.words[ahead - 1] == ",":
+                return ahead
+    if at >= len(tree):
+        return NOWHERE
+    lower = tree.words[at].lower()
+    if tree.tags[at] in FINITE and tree.deps[word] == "acl:relcl":
+        # a friendship it says has no limits: the subject stands before.
+        return at
+    relative = lower in _ASIDES and tree.tags[at - 1].startswith("NN")
+    if lower == "that" or (lower in _OPENERS | {"if"} and tree.deps[at] != "det" and not relative):
+        return at
+    clause = scene.later(word, lambda kid: tree.deps[kid] == "ccomp")
+    if clause != NOWHERE and tree.words[at] not in {",", ";", "."}:
+        return min(at, tree.left[clause]) if tree.left[clause] - at <= 1 else tree.left[clause]
+    if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
+        return order.that_after(scene, at) if "q" in frame.ways else NOWHERE
+    thing = scene.later(word, lambda kid: tree.deps[kid] == "obj")
+    if "d" not in frame.ways and thing != NOWHERE:
+        says = at <= thing and frame.ways >= {"q", "o"}
+        return at if says and order.acts(scene, thing, bare=tree.lemmas[word] == "say") else NOWHERE
+    for ahead in range(at, len(tree)):
+        if tree.words[ahead] in {",", ";", ":"}:
+            break
+        if tree.tags[ahead] in FINITE and ahead > at:
+            return at
+    return NOWHERE
+
+
+def clause_after(scene: Scene, word: int, last: int, frame: Frame) -> list[Span]:
+    """Give the clause that follows the verb."""
+    if "c" not in frame.ways:
+        return []
+    start = clause_start(scene, word, last, frame)
+    if start == NOWHERE:
+        return []
+    end = _clause_end(scene, word, start)
+    span = scene.span(start, end)
+    return [span] if span else []
+
+
+def _clause_end(scene: Scene, word: int, start: int) -> int:
+    """Give the number of the last word of a reported clause."""
+    tree = scene.tree
+    if tree.deps[word] in _INNER and not _last_of_sentence(scene, word):
+        clause = scene.later(word, lambda kid: tree.deps[kid] in _CONTENTS and tree.right[kid] > start)
+        if clause == NOWHERE and (tree.right[word] < start or tree.words[start].lower() == "that"):
+            return next(
+                (at - 1 for at in range(start + 1, len(tree)) if tree.words[at] in _ENDS), len(tree) - 1
+            )
+        return tree.right[clause if clause != NOWHERE else word]
+    that = tree.words[start].lower() == "that"
+    # That Mr Orlo, whose term ends, will stay: the clause ends at no comma before its verb.
+    begun = tree.tags[start] in FINITE
+    opens = word == 0 and scene.own_subject(word) == NOWHERE
+    for at in range(start + 1, len(tree) - 1):
+        if scene.in_quotation(at):
+            continue
+        if opens and tree.words[at] == "," and tree.tags[at + 1] in {"DT", "NNP", "PRP", "PRP$", "NNS"}:
+            # Asked whether it was true, the mayor shrugged.
+            return at - 1
+        if tree.words[at] == ";":
+            return at - 1
+        begun = begun or tree.tags[at] in FINITE
+        if tree.words[at] == "," and begun and own_words(scene, at + 1, that=that):
+            return at - 1
+        if tree.words[at].lower() in {"and", "but"} and _goes_on(scene, word, at + 1):
+            return at - 1
+        if tree.words[at].lower() in {"before", "after", "while"} and tree.tags[at + 1] == "VBG":
+            return at - 1
+    return len(tree) - 1
+
+
+def own_words(scene: Scene, at: int, *, that: bool, feature: bool = False) -> bool:
+    """Whether after a comma the reporter speaks again: an aside, a contrast, another report.
+
+    `that` says that the clause before began with it, so that one without is no part of it; `feature` that
+    what came before hangs on a noun or infinitive, after which any participle is the reporter's.
+    """
+    tree = scene.tree
+    lower, tag = tree.words[at].lower(), tree.tags[at]
+    if lower in _BREAKS or (lower == "even" and tree.words[at + 1].lower() in {"as", "though"}):
+        return True
+    if lower in _ASIDES and tag in {"WP", "WDT", "WP$"}:
+        return True
+    if tag == "VBG":
+        frame = lexicon.verbs().get(tree.lemmas[at])
+        return feature or bool(frame and frame.ways & {"q", "os"})
+    if lower in {"and", "but"} and that:
+        clause = next((k for k in range(at + 1, len(tree)) if tree.tags[k] in FINITE), NOWHERE)
+        subject = any(tree.deps[k] in SUBJECTS for k in range(at + 1, clause)) if clause != NOWHERE else False
+        return subject and tree.words[at + 1].lower() not in _OPENERS
+    return False
+
+
+def _last_of_sentence(scene: Scene, word: int) -> bool:
+    """Whether what the word governs reaches to the end of the sentence."""
+    tree = scene.tree
+    return tree.right[word] >= len(tree) - 2
+
+
+def _goes_on(scene: Scene, word: int, at: int) -> bool:
+    """Whether after `and` the speaker goes on to say or do something else: `... and called him a liar`."""
+    tree = scene.tree
+    while at < len(tree) and tree.tags[at] == "RB":
+        at += 1
+    if at < len(tree) and tree.tags[at] == "PRP":
+        # ... and he said, and he did not say: the same speaker, and another statement.
+        at += 1
+        withheld = tree.lemmas[at : at + 1] == ["do"] and tree.tags[at + 1 : at + 2] == ["RB"]
+        at += 2 * withheld
+        return at < len(tree) and (withheld or tree.tags[at] == tree.tags[word]) and _says(scene, at)
+    if at >= len(tree):
+        return False
+    if tree.tags[at] != tree.tags[word]:
+        # The aides say it is too early but noted that ...
+        told = tree.words[at + 1 : at + 2] == ["that"] and _says(scene, at)
+        return told and {tree.tags[at], tree.tags[word]} <= FINITE
+    return tree.heads[at] == word or tree.lemmas[at] in lexicon.verbs()
+
+
+def _says(scene: Scene, at: int) -> bool:
+    frame = lexicon.verbs().get(scene.tree.lemmas[at])
+    return frame is not None and "q" in frame.ways
+
+
+def resumed_after(scene: Scene, word: int, last: int, frame: Frame) -> Span | None:
+    """Give the rest of what was said where the verb only interrupts it: `Talks, he said, would go on`."""
+    tree = scene.tree
+    at = after_setting(scene, word, last + 1, frame)
+    if at >= len(tree):
+        return None
+    if tree.words[at] != "," or at + 1 >= len(tree):
+        return None
+    lower, tag = tree.words[at + 1].lower(), tree.tags[at + 1]
+    if lower in _BREAKS | _ASIDES or (tag == "VBG" and lower != "including"):
+        return None
+    return scene.span(at + 1, len(tree) - 1)
