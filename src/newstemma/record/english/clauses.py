@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstemma.record.english import lexicon, order
+from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.scene import FINITE, SUBJECTS
 from newstemma.record.english.tree import NOWHERE
 
@@ -33,7 +34,9 @@ def after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
     moved = True
     while moved and at < len(tree):
         moved = False
-        if tree.tags[at] == "RB" and tree.words[at].lower() != "not":
+        lower, times = tree.words[at].lower(), word_list("times")
+        time = lower in times and (at == word + 1 or tree.words[at - 1].lower() in times)
+        if (tree.tags[at] == "RB" and lower != "not") or time:
             at += 1
             moved = True
             continue

@@ -172,7 +172,7 @@ def object_content(scene: Scene, word: int, thing: int) -> list[Span]:
     if thing < word:
         relative = tree.tags[thing] in {"WDT", "WP"} and tree.deps[word] == "acl:relcl"
         return listed(scene.span(thing, thing)) if relative else []
-    if tree.words[thing].lower() in word_list("times"):
+    if tree.words[thing].lower() in word_list("times") and tree.kid(thing, "acl:relcl") == NOWHERE:
         return []
     first = max(tree.left[thing], word + 1)
     return listed(scene.span(first, _before_aside(scene, thing, _completed(scene, word, thing))))

@@ -39,11 +39,13 @@ _LONGEST_ASIDE = 24
 def subject_before(scene: Scene, word: int) -> Who | None:
     """Give whoever stands right before a finite verb: X said, X, an aside, said, X did this and said."""
     tree = scene.tree
-    if tree.tags[word] not in FINITE:
-        return None
     at = word - 1
+    finite = tree.tags[word] in FINITE
     while at >= 0 and (tree.tags[at] in {"RB", "MD"} or tree.deps[at].startswith("aux")):
+        finite = finite or (tree.tags[at] in FINITE and tree.deps[at] == "aux")
         at -= 1
+    if not finite:
+        return None
     while at > 0 and tree.words[at].lower() in word_list("times") | _NEAR | {"on"}:
         at -= 1
     if at < 0:
@@ -155,6 +157,8 @@ def set_off(scene: Scene, word: int) -> int:
     last = word - 1
     while last > 0 and (tree.tags[last] in {"RB", "MD"} or tree.deps[last].startswith("aux")):
         last -= 1
+    if tree.words[last] == ",":
+        last = _over_name(scene, last)
     first = last
     while first > 0 and (tree.tags[first] in _SPEAKING or tree.words[first].lower() in _BELONGING):
         first -= 1
@@ -162,6 +166,15 @@ def set_off(scene: Scene, word: int) -> int:
     if first == 0 or tree.words[first] != "," or begins > last or tree.tags[last] not in _NOUNS:
         return NOWHERE
     return begins if tree.tags[begins] in _OPENS and not scene.in_quotation(begins) else NOWHERE
+
+
+def _over_name(scene: Scene, closing: int) -> int:
+    """Give the last word before a name between commas: the spokeswoman, Ana Berg, said."""
+    tree = scene.tree
+    at = closing - 1
+    while at > 0 and tree.tags[at].startswith("NNP"):
+        at -= 1
+    return at - 1 if at > 1 and tree.words[at] == "," and at < closing - 2 else closing
 
 
 def object_after(scene: Scene, word: int) -> int:
@@ -188,6 +201,8 @@ def acts(scene: Scene, thing: int, *, bare: bool) -> bool:
     """
     tree = scene.tree
     after = tree.right[thing] + 1
+    if thing + 1 < len(tree) and tree.tags[thing + 1] in FINITE and tree.deps[thing + 1] == "acl":
+        return True
     if after < len(tree) - 1 and tree.words[after] == "," and "," in tree.words[thing:after]:
         after += 1
     while after < len(tree) - 1 and tree.tags[after] == "RB":

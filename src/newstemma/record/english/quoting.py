@@ -55,7 +55,7 @@ def _quoted_before(scene: Scene, word: int) -> Quoted | None:
     quote = before[-1]
     first = scene.word_at(quote.end)
     gerund = tree.tags[word] == "VBG" and not _has_auxiliary(scene, word)
-    if word - first > _MOST_BETWEEN or gerund or _is_title(scene, quote) or _tells_more(scene, word):
+    if word - first > _MOST_BETWEEN or gerund or _is_title(scene, quote) or _tells_more(scene, quote, word):
         return None
     between = range(first, word)
     if all(tree.tags[at] in _SKIPPED and not tree.words[at][0].isupper() for at in between):
@@ -79,10 +79,16 @@ def _is_title(scene: Scene, quote: Quotation) -> bool:
     return len(lead) > 1 and not verbs and quote not in scene.long_quoted
 
 
-def _tells_more(scene: Scene, word: int) -> bool:
-    """Whether what a verb reports begins right after it: "...," but she said that ..."""
+def _tells_more(scene: Scene, quote: Quotation, word: int) -> bool:
+    """Whether a clause parts a verb from the quotation before it.
+
+    Another begins after the verb ("...," but she said that it would) or the verb stands in one ("...,"
+    adding that he thinks so).
+    """
     tree = scene.tree
-    return tree.words[word + 1 : word + 2] == ["that"] and tree.deps[word + 1] == "mark"
+    after = tree.words[word + 1 : word + 2] == ["that"] and tree.deps[word + 1] == "mark"
+    between = [kid for kid in tree.kids[word] if quote.end <= tree.starts[kid] < tree.starts[word]]
+    return after or (tree.deps[word] == "ccomp" and any(tree.words[kid] == "that" for kid in between))
 
 
 def says_beside(scene: Scene, word: int) -> bool:

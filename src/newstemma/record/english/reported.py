@@ -205,9 +205,10 @@ def _linked_before(scene: Scene, word: int, first: int) -> bool:
 def _ends_after(scene: Scene, word: int) -> bool:
     """Whether nothing but a phrase or two stands after the verb, as in `..., he said on Monday`."""
     tree = scene.tree
-    return (
-        not any(tree.tags[at] in FINITE for at in range(word + 1, len(tree)))
-        and tree.kid(word, "obj", "xcomp") == NOWHERE
+    told = [kid for kid in tree.kids[word] if tree.deps[kid] in {"obj", "xcomp"}]
+    times = word_list("times")
+    return not any(tree.tags[at] in FINITE for at in range(word + 1, len(tree))) and all(
+        tree.words[kid].lower() in times for kid in told
     )
 
 
