@@ -195,7 +195,7 @@ def _subject(scene: Scene, word: int, frame: Frame) -> Who | None:
     """Give whoever does what the verb says: by the tree, or by the order of words where it shows nobody."""
     tree = scene.tree
     found, _ = scene.subject_word(word)
-    after = order.speaker_after(scene, word, frame)
+    after = order.speaker_after(scene, word, frame) or order.main_speaker(scene, word)
     if after is not None:
         return after
     if found == NOWHERE or found < order.set_off(scene, word):

@@ -85,6 +85,22 @@ def speaker_after(scene: Scene, word: int, frame: Frame) -> Who | None:
     return None if span is None else Who(span, scene.naming(head))
 
 
+def main_speaker(scene: Scene, word: int) -> Who | None:
+    """Give who speaks in `she hailed the vote to leave, saying that ...`: no vote, and nobody who leaves."""
+    tree = scene.tree
+    before = word - 1
+    while before > 0 and tree.words[before] in {'"', "''"}:
+        before -= 1
+    verb = tree.heads[word]
+    if tree.tags[word] != "VBG" or tree.words[before : before + 1] != [","] or tree.tags[verb] != "VB":
+        return None
+    while tree.tags[verb] == "VB" and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    while not tree.tags[verb].startswith("VB") and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    return scene.subject(verb) if tree.tags[verb].startswith("VB") else None
+
+
 def _has_verb(scene: Scene, end: int) -> bool:
     """Whether a verb stands before a word that only tells more of nobody: the mayor, who left, has none."""
     tree = scene.tree
@@ -215,7 +231,7 @@ def acts(scene: Scene, thing: int, *, bare: bool) -> bool:
 def that_after(scene: Scene, at: int) -> int:
     """Give the `that` with which a clause begins after a setting: said following a vote in May that ..."""
     tree = scene.tree
-    if tree.tags[at] not in {"IN", "VBG"}:
+    if tree.tags[at] not in {"IN", "VBG", "CC"}:
         return NOWHERE
     for ahead in range(at + 1, min(at + _LONGEST_SETTING, len(tree) - 2)):
         if tree.tags[ahead] in FINITE or tree.words[ahead] in {";", ":"} or scene.in_quotation(ahead):

@@ -18,6 +18,8 @@ UNSEEN_NAME = "?Xx"
 _NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
 _FINITE = frozenset(("ROOT", "ccomp", "parataxis"))
 _FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
+_HELPED = frozenset(("aux", "aux:pass", "cop"))
+_NAMING = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "FW"))
 _NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
 
 
@@ -113,7 +115,13 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
         alone = not kids & {"aux", "aux:pass", "cop", "nsubj:pass"}
         if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):
             tags[word] = "VBD"
-        if _misread(tree, word):
+        told = past and deps[word] == "parataxis" and "nsubj:pass" in kids and not kids & _HELPED
+        if told and _says(base_form(tree.words[word].lower(), "VBD")):
+            # The dam burst, the Herald reported.
+            tags[word] = "VBD"
+            for kid in tree.kids[word]:
+                deps[kid] = "nsubj" if deps[kid] == "nsubj:pass" else deps[kid]
+        if _misread(tree, word) or _says_last(tree, word):
             tags[word] = "VBZ"
         if deps[word] == "compound" and word < heads[word] and tags[word].startswith("NN"):
             verb = tags[heads[word]] in _FINITE_TAGS
@@ -178,6 +186,23 @@ def _misread(tree: Tree, word: int) -> bool:
         return opens or tree.kid(word, "ccomp") != NOWHERE
     owned = any(tree.tags[at] in {"POS", "PRP$", "IN"} for at in range(word))
     return opens and tree.heads[word] == word and tree.tags[word - 1].startswith("NN") and not owned
+
+
+def _says_last(tree: Tree, word: int) -> bool:
+    """Whether a word taken for a noun ends a sentence as its verb of saying: the dam burst, the Herald reports."""
+    form = tree.words[word].lower()
+    ends = word + 2 == len(tree) and tree.words[word + 1] == "."
+    if not ends or tree.tags[word] != "NNS" or not form.endswith("s") or not tree.tags[word - 1].startswith("NNP"):
+        return False
+    first = word - 1
+    while first > 0 and tree.tags[first] in _NAMING:
+        first -= 1
+    return tree.words[first] == "," and any(map(_says, base_forms(form)[1:]))
+
+
+def _says(base: str) -> bool:
+    frame = verbs().get(base)
+    return frame is not None and frame.ways >= {"c", "q"}
 
 
 def _above(heads: list[int], word: int, other: int) -> bool:
