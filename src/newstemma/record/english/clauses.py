@@ -101,6 +101,8 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
     thing = scene.later(word, lambda kid: tree.deps[kid] == "obj")
     if "d" not in frame.ways and thing != NOWHERE:
         says = at <= thing and frame.ways >= {"q", "o"}
+        if says and any(tree.tags[ahead] in FINITE for ahead in range(at + 1, thing)):
+            return at
         return at if says and order.acts(scene, thing, bare=tree.lemmas[word] == "say") else NOWHERE
     for ahead in range(at, len(tree)):
         if tree.words[ahead] in {",", ";", ":"}:
@@ -137,6 +139,8 @@ def _clause_end(scene: Scene, word: int, start: int) -> int:
     begun = tree.tags[start] in FINITE
     opens = word == 0 and scene.own_subject(word) == NOWHERE
     for at in range(start + 1, len(tree) - 1):
+        if tree.tags[at] == "''" and tree.words[at - 1] == "," and tree.words[at + 1].lower() in _BREAKS:
+            return at  # the comma before `while` stands in the quotation
         if scene.in_quotation(at):
             continue
         if opens and tree.words[at] == "," and tree.tags[at + 1] in {"DT", "NNP", "PRP", "PRP$", "NNS"}:

@@ -139,6 +139,8 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
         thing = tree.heads[word]  # what he called a lie
     if thing == NOWHERE:
         return []
+    if "os" in frame.ways and word < thing and (last := _named_so(scene, thing)) != NOWHERE:
+        return listed(scene.span(tree.left[thing], last))
     for kid in tree.kids[word]:
         if kid <= max(thing, word):
             continue
@@ -154,6 +156,20 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
         if fits and tree.tags[thing] in {"WP", "WDT"}:
             return listed(scene.without_preposition(kid) if preposition == "as" else scene.spread(kid))
     return []
+
+
+def _named_so(scene: Scene, thing: int) -> int:
+    """Give the last word of the quotations right after an object: called him "a fool" and "a liar"."""
+    tree = scene.tree
+    last = NOWHERE
+    for quote in scene.quoted:
+        first = scene.word_at(quote.start)
+        begins = first == tree.right[thing] + 1
+        goes_on = last != NOWHERE and tree.words[last + 1 : first] in (["and"], ["or"], [","], [",", "and"])
+        if begins or goes_on:
+            last = scene.word_at(quote.end) - 1
+    # Called it "odd" that nobody came: what was odd is told after it.
+    return NOWHERE if tree.words[last + 1 : last + 2] == ["that"] else last
 
 
 def _before_setting(scene: Scene, head: int) -> int:

@@ -25,6 +25,7 @@ _INSIDE = frozenset((*_OPENS, "POS", "HYPH", "IN"))
 _SPEAKING = frozenset((*_OPENS, "POS", "HYPH", "CC"))
 _BELONGING = frozenset("of for at from with".split())
 _CONJUNCTIONS = frozenset("that as while because if after before although though than".split())
+_THEN = frozenset("before after while by without".split())
 _FREE = frozenset("what how why whether who where".split())
 # What a phrase that ends in a name may hold, and what begins a phrase of time.
 _NAMING = frozenset(("JJ", "NN", "NNS", "NNP", "NNPS", "POS", "FW"))
@@ -86,13 +87,24 @@ def speaker_after(scene: Scene, word: int, frame: Frame) -> Who | None:
 
 
 def main_speaker(scene: Scene, word: int) -> Who | None:
-    """Give who speaks in `she hailed the vote to leave, saying that ...`: no vote, and nobody who leaves."""
+    """Give who speaks in `she hailed the vote to leave, saying that ...`: no vote, and nobody who leaves.
+
+    And who does in `..., before saying that ...` where the tree hangs that on what was said.
+    """
     tree = scene.tree
     before = word - 1
     while before > 0 and tree.words[before] in {'"', "''"}:
         before -= 1
+    if tree.tags[word] != "VBG" or before < 1:
+        return None
     verb = tree.heads[word]
-    if tree.tags[word] != "VBG" or tree.words[before : before + 1] != [","] or tree.tags[verb] != "VB":
+    then = tree.words[before].lower() in _THEN and tree.words[before - 1] not in {":", ";"}
+    if then or (tree.words[before] == "," and verb >= word):
+        at = before
+        while at > 0 and not (tree.tags[at] in FINITE and NOWHERE < scene.own_subject(at) < at):
+            at -= 1
+        return scene.subject(at) if at > 0 else None
+    if tree.words[before] != "," or tree.tags[verb] != "VB":
         return None
     while tree.tags[verb] == "VB" and tree.heads[verb] != verb:
         verb = tree.heads[verb]

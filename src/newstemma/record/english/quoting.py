@@ -24,6 +24,7 @@ _SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", "CC", ",", "TO", "''", "`
 # A speaker with all that is told of him between a quotation and the verb; the longest seen has 24 words.
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
+_CONTRASTS = frozenset("while although though because whereas".split())
 
 _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
 
@@ -86,6 +87,8 @@ def _tells_more(scene: Scene, quote: Quotation, word: int) -> bool:
     adding that he thinks so).
     """
     tree = scene.tree
+    if tree.words[scene.word_at(quote.end)].lower() in _CONTRASTS:
+        return True
     after = tree.words[word + 1 : word + 2] == ["that"] and tree.deps[word + 1] == "mark"
     between = [kid for kid in tree.kids[word] if quote.end <= tree.starts[kid] < tree.starts[word]]
     return after or (tree.deps[word] == "ccomp" and any(tree.words[kid] == "that" for kid in between))

@@ -156,18 +156,16 @@ def _as_said(scene: Scene, word: int, frame: Frame) -> list[Span]:
     tree = scene.tree
     if tree.deps[word] != "advcl" or tree.words[tree.left[word]].lower() != "as":
         return []
-    told = {"obj", "ccomp", "xcomp"}
+    told, times = {"obj", "ccomp", "xcomp"}, word_list("times")
     # As she talked about the dam, he left: what she said is told right there.
-    if (
-        scene.later(word, lambda kid: tree.deps[kid] in told or scene.preposition(kid) in frame.after)
-        != NOWHERE
-    ):
-        return []
+    for kid in (kid for kid in tree.kids[word] if kid > word and tree.words[kid].lower() not in times):
+        if tree.deps[kid] in told or scene.preposition(kid) in frame.after:
+            return []
     first, last = tree.left[word], tree.right[word]
     if tree.words[last] == ",":
         last -= 1
-    opens = first == 0 or tree.words[first - 1] in {",", "-", "--"} or tree.tags[first - 1] == "CC"
-    closes = last + 1 >= len(tree) or tree.words[last + 1] in {",", ".", "-", "--", ":"}
+    opens = first == 0 or tree.words[first - 1] in {",", "-", "--", "("} or tree.tags[first - 1] == "CC"
+    closes = last + 1 >= len(tree) or tree.words[last + 1] in {",", ".", "-", "--", ":", ")"}
     if not (opens and closes):
         return []
     parts = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.inflect import base_form, base_forms
 from newstemma.record.english.lexicon import verbs
 from newstemma.record.english.misprints import misprinted_cue
@@ -178,6 +179,8 @@ def _misread(tree: Tree, word: int) -> bool:
     form = tree.words[word].lower()
     if not tree.tags[word].startswith("NN") or not form.endswith("s") or not 0 < word < len(tree) - 1:
         return False
+    if form in word_list("verbs") and tree.words[word] == form:
+        return True
     frames = (verbs().get(base) for base in base_forms(form)[1:])
     if not any(frame is not None and "c" in frame.ways for frame in frames):
         return False
@@ -189,10 +192,15 @@ def _misread(tree: Tree, word: int) -> bool:
 
 
 def _says_last(tree: Tree, word: int) -> bool:
-    """Whether a word taken for a noun ends a sentence as its verb of saying: the dam burst, the Herald reports."""
+    """Whether what looks like a noun is a verb of saying at the end: the dam burst, the Herald reports."""
     form = tree.words[word].lower()
     ends = word + 2 == len(tree) and tree.words[word + 1] == "."
-    if not ends or tree.tags[word] != "NNS" or not form.endswith("s") or not tree.tags[word - 1].startswith("NNP"):
+    if (
+        not ends
+        or tree.tags[word] != "NNS"
+        or not form.endswith("s")
+        or not tree.tags[word - 1].startswith("NNP")
+    ):
         return False
     first = word - 1
     while first > 0 and tree.tags[first] in _NAMING:
