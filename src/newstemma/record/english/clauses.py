@@ -95,7 +95,9 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
         return at
     clause = scene.later(word, lambda kid: tree.deps[kid] == "ccomp")
     if clause != NOWHERE and tree.words[at] not in {",", ";", "."}:
-        return min(at, tree.left[clause]) if tree.left[clause] - at <= 1 else tree.left[clause]
+        left = tree.left[clause]
+        torn = left - at > 1 and tree.tags[left] in FINITE | {"CC"}  # its subject hangs elsewhere
+        return min(at, left) if left - at <= 1 or torn else left
     if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
         return order.that_after(scene, at) if "q" in frame.ways else NOWHERE
     thing = scene.later(word, lambda kid: tree.deps[kid] == "obj")
@@ -150,12 +152,23 @@ def _clause_end(scene: Scene, word: int, start: int) -> int:
             return at - 1
         begun = begun or tree.tags[at] in FINITE
         if tree.words[at] == "," and begun and own_words(scene, at + 1, that=that):
+            if _is_amid(scene, at):
+                continue
             return at - 1
         if tree.words[at].lower() in {"and", "but"} and _goes_on(scene, word, at + 1):
             return at - 1
         if tree.words[at].lower() in {"before", "after", "while"} and tree.tags[at + 1] == "VBG":
             return at - 1
     return len(tree) - 1
+
+
+def _is_amid(scene: Scene, comma: int) -> bool:
+    """Whether an aside stands between a subject and its verb: that the dam, which leaks, would hold."""
+    tree = scene.tree
+    if tree.words[comma + 1].lower() not in _ASIDES:
+        return False
+    closing = next((at for at in range(comma + 1, len(tree) - 1) if tree.words[at] == ","), NOWHERE)
+    return closing != NOWHERE and tree.tags[closing + 1] in FINITE
 
 
 def own_words(scene: Scene, at: int, *, that: bool, feature: bool = False) -> bool:
@@ -203,7 +216,7 @@ def _goes_on(scene: Scene, word: int, at: int) -> bool:
         # The aides say it is too early but noted that ...
         told = tree.words[at + 1 : at + 2] == ["that"] and _says(scene, at)
         return told and {tree.tags[at], tree.tags[word]} <= FINITE
-    return tree.heads[at] == word or tree.lemmas[at] in lexicon.verbs()
+    return tree.heads[at] == word or (tree.lemmas[at] != "have" and tree.lemmas[at] in lexicon.verbs())
 
 
 def _says(scene: Scene, at: int) -> bool:
