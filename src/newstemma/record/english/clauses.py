@@ -95,8 +95,10 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
         return at
     clause = scene.later(word, lambda kid: tree.deps[kid] == "ccomp")
     if clause != NOWHERE and tree.words[at] not in {",", ";", "."}:
-        left = tree.left[clause]
-        torn = left - at > 1 and tree.tags[left] in FINITE | {"CC"}  # its subject hangs elsewhere
+        left = first = tree.left[clause]
+        while tree.tags[first] in {"''", "``"}:
+            first += 1
+        torn = left - at > 1 and tree.tags[first] in FINITE | {"CC"}  # its subject hangs elsewhere
         return min(at, left) if left - at <= 1 or torn else left
     if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
         return order.that_after(scene, at) if "q" in frame.ways else NOWHERE

@@ -13,6 +13,7 @@ from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.inflect import base_forms
 from newstemma.record.english.lexicon import verbs
 from newstemma.record.english.scene import DASHES, FINITE, Who
+from newstemma.record.english.tree import NOWHERE
 from newstemma.record.quotations import complete
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from newstemma.record.quotations import Quotation
 
 _RELATIVES = frozenset("who which that whose whom".split())
-_SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", "CC", ",", "TO", "''", "``"))
+_SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", ",", "TO", "''", "``"))
 # A speaker with all that is told of him between a quotation and the verb; the longest seen has 24 words.
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
@@ -89,6 +90,12 @@ def _tells_more(scene: Scene, quote: Quotation, word: int) -> bool:
     tree = scene.tree
     if tree.words[scene.word_at(quote.end)].lower() in _CONTRASTS:
         return True
+    words = [at for at in range(scene.word_at(quote.end), word) if tree.tags[at] not in _SKIPPED]
+    if words and all(tree.tags[at] == "CC" for at in words):
+        return True
+    subject = scene.own_subject(word)
+    if NOWHERE < subject < word and tree.starts[subject] < quote.start:
+        return True  # Berg, citing "the tide," said that it would rain
     after = tree.words[word + 1 : word + 2] == ["that"] and tree.deps[word + 1] == "mark"
     between = [kid for kid in tree.kids[word] if quote.end <= tree.starts[kid] < tree.starts[word]]
     return after or (tree.deps[word] == "ccomp" and any(tree.words[kid] == "that" for kid in between))

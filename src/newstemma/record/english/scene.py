@@ -90,7 +90,10 @@ class Scene:
                 first = kid + 1
         if before is not None:
             last = max(word, min(last, tree.left[before] - 1))
-        return self.span(*self.clip(word, first, last))
+        first, end = self.clip(word, first, last)
+        while end < last and end > word and tree.tags[end] in {"VBG", ",", "IN"}:
+            end -= 1  # Berg, citing "the tide"
+        return self.span(first, end)
 
     def clip(self, word: int, first: int, last: int) -> tuple[int, int]:
         """Keep the words around one outside quotations out of them: parsers let phrases run across marks."""
