@@ -224,6 +224,8 @@ def _another_verb(scene: Scene, words: range) -> bool:
         told = (told or word in _RELATIVES) and word != ","
         if scene.tree.tags[at] in FINITE | {"VBG"} and not told and word != "according":
             return True
+        if scene.tree.tags[at] == "VB" and scene.tree.words[at - 1].lower() == "to" and at != words[-1]:
+            return True  # hoped to print his "Tides" again
     return False
 
 
