@@ -195,6 +195,8 @@ def _subject(scene: Scene, word: int, frame: Frame) -> Who | None:
     """Give whoever does what the verb says: by the tree, or by the order of words where it shows nobody."""
     tree = scene.tree
     found, _ = scene.subject_word(word)
+    if word == 0 and "d" in frame.ways and tree.tags[0] in {"VBD", "VBN"} and tree.heads[0] > 0:
+        return None  # Asked about it, she left: nobody says who asked.
     after = order.speaker_after(scene, word, frame) or order.main_speaker(scene, word)
     if after is not None:
         return after

@@ -96,9 +96,9 @@ def _tells_more(scene: Scene, quote: Quotation, word: int) -> bool:
     subject = scene.own_subject(word)
     if NOWHERE < subject < word and tree.starts[subject] < quote.start:
         return True  # Berg, citing "the tide," said that it would rain
+    between = tree.words[scene.word_at(quote.end) : word]
     after = tree.words[word + 1 : word + 2] == ["that"] and tree.deps[word + 1] == "mark"
-    between = [kid for kid in tree.kids[word] if quote.end <= tree.starts[kid] < tree.starts[word]]
-    return after or (tree.deps[word] == "ccomp" and any(tree.words[kid] == "that" for kid in between))
+    return after or "that" in between
 
 
 def says_beside(scene: Scene, word: int) -> bool:

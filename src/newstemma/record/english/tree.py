@@ -116,7 +116,7 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
         alone = not kids & {"aux", "aux:pass", "cop", "nsubj:pass"}
         if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):
             tags[word] = "VBD"
-        told = past and deps[word] == "parataxis" and "nsubj:pass" in kids and not kids & _HELPED
+        told = past and deps[word] in {"parataxis", "acl"} and "nsubj:pass" in kids and not kids & _HELPED
         if told and _says(base_form(tree.words[word].lower(), "VBD")):
             # The dam burst, the Herald reported.
             tags[word] = "VBD"
