@@ -39,6 +39,7 @@ _INFLECTIONS = frozenset("s es ed d ing ly n er".split())
 _QUOTED = re.compile(r'"[^"]*"?|(?<!\w)\'[^\']{2,}\'(?!\w)')
 
 Verdict = Literal["damage", "doubtful", "wording"]
+Relation = Literal["kept", "damaged", "reworded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,14 @@ def blocks(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Block]:
         at_a, at_b = match.a + match.size, match.b + match.size
 
 
-def relation(before: Sequence[Token], after: Sequence[Token]) -> Literal["kept", "damaged", "reworded"]:
+def relation(before: Sequence[Token], after: Sequence[Token]) -> Relation:
     """Say what became of a sentence, house style, spaces and punctuation aside."""
-    if "".join(token.form for token in before) == "".join(token.form for token in after):
+    return _relation(before, after, {_verdict(block) for block in blocks(before, after)})
+
+
+def _relation(before: Sequence[Token], after: Sequence[Token], verdicts: set[Verdict]) -> Relation:
+    if "".join([token.form for token in before]) == "".join([token.form for token in after]):
         return "kept"
-    verdicts = {_verdict(block) for block in blocks(before, after)}
     return "damaged" if "damage" in verdicts and "wording" not in verdicts else "reworded"
 
 
@@ -72,12 +76,27 @@ def changes(before: str, after: str, tokens: tuple[Sequence[Token], Sequence[Tok
     return tuple(change for change, _ in spanned(before, after, tokens))
 
 
+def compared(
+    before: str, after: str, tokens: tuple[Sequence[Token], Sequence[Token]]
+) -> tuple[Relation, tuple[Change, ...]]:
+    """Say what became of a sentence, as `relation` does, and list the differences, as `changes` does."""
+    found, verdicts = _differences(before, after, tokens)
+    return _relation(*tokens, verdicts), tuple(change for change, _ in found)
+
+
 def spanned(
     before: str, after: str, tokens: tuple[Sequence[Token], Sequence[Token]]
 ) -> list[tuple[Change, Span]]:
     """List the differences with their characters in `after`; of what was left out the span is empty."""
+    return _differences(before, after, tokens)[0]
+
+
+def _differences(
+    before: str, after: str, tokens: tuple[Sequence[Token], Sequence[Token]]
+) -> tuple[list[tuple[Change, Span]], set[Verdict]]:
     quoted = [match.span() for match in _QUOTED.finditer(plain(before))]
     found: list[tuple[Change, Span]] = []
+    verdicts: set[Verdict] = set()
     at_a = at_b = 0
     a, b = [token.form for token in tokens[0]], [token.form for token in tokens[1]]
     for match in Levenshtein.opcodes(a, b).as_matching_blocks():
@@ -87,7 +106,9 @@ def spanned(
                 start <= tokens[0][at_a].span.start < end for start, end in quoted
             )
             block = Block(tuple(tokens[0][at_a : match.a]), tuple(tokens[1][at_b : match.b]))
-            what = kind(old, new, damaged=_verdict(block) == "damage", quoted=inside)
+            verdict = _verdict(block)
+            verdicts.add(verdict)
+            what = kind(old, new, damaged=verdict == "damage", quoted=inside)
             found.append((Change(what, old.printed, new.printed), new.span))
         for offset in range(match.size):
             one, other = tokens[0][match.a + offset], tokens[1][match.b + offset]
@@ -95,7 +116,7 @@ def spanned(
             if was != now and plain(was) != plain(now) and match.a + offset and match.b + offset:
                 found.append((Change("style", was, now), other.span))
         at_a, at_b = match.a + match.size, match.b + match.size
-    return found
+    return found, verdicts
 
 
 def _verdict(block: Block) -> Verdict:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal
 
-from newstemma.collate.changes import changes, relation
+from newstemma.collate.changes import changes, compared, relation
 from newstemma.collate.link import Places, link, row
 from newstemma.collate.order import arrange, out_of_order
 from newstemma.model import Apparatus, Carrier, Passage, Reading
@@ -161,10 +161,11 @@ def _readings(
     readings = [Reading("kept", first.text, found[0][2])]
     for kind, words, carriers in found[1:]:
         # What a joined sentence has beyond the passage is another passage's, and no difference here.
-        joined = kind == "merged"
-        differences = () if joined else changes(first.text, words.text, (first.tokens, words.tokens))
-        made = kind or relation(first.tokens, words.tokens)
-        readings.append(Reading(made, words.text, carriers, differences))
+        if kind == "merged":
+            readings.append(Reading(kind, words.text, carriers, ()))
+            continue
+        made, differences = compared(first.text, words.text, (first.tokens, words.tokens))
+        readings.append(Reading(kind or made, words.text, carriers, differences))
     return tuple(readings)
 
 

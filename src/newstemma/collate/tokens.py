@@ -52,6 +52,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], str, int], ...] = (
 )
 # Of most words one look says that no rule is theirs.
 _ANY_ENDING = re.compile("|".join(f"(?:{ending.pattern})" for ending, _, _ in _ENDINGS))
+_LEAST_LENGTH = min(least for _, _, least in _ENDINGS)
 _OUR_STAYS = frozenset("hours tours yours pours fours flour".split())
 
 
@@ -64,8 +65,6 @@ class Token(NamedTuple):
 
     form: str
     """What is compared: lower case, house style folded."""
-    stem: str
-    """What is weighed: the form without its inflection."""
     span: Span
     """Characters of the sentence."""
 
@@ -74,15 +73,16 @@ class Token(NamedTuple):
 def fold(word: str) -> str:
     """Give the form of a word that all houses share: `defence` and `defense`, `U.S.` and `US` are one."""
     lower = word.lower()
-    if lower == "%":
-        return "percent"
-    if "." in lower and lower[0].isalpha():
-        lower = lower.replace(".", "")
-    elif lower[0].isdigit() and lower[-1].isdigit():
-        return lower.replace(",", "")
+    if not lower.isalpha():
+        if lower == "%":
+            return "percent"
+        if "." in lower and lower[0].isalpha():
+            lower = lower.replace(".", "")
+        elif lower[0].isdigit() and lower[-1].isdigit():
+            return lower.replace(",", "")
     if lower in _SPELLINGS:
         return _SPELLINGS[lower]
-    if not _ANY_ENDING.search(lower) or lower in _OUR_STAYS:
+    if len(lower) < _LEAST_LENGTH or not _ANY_ENDING.search(lower) or lower in _OUR_STAYS:
         return lower
     for ending, other, least in _ENDINGS:
         if len(lower) >= least:
@@ -111,9 +111,9 @@ def tokenise(sentence: str) -> tuple[Token, ...]:
             if lower in _COURTESY and flat[match.end() : match.end() + 1] in {" ", "."}:
                 continue
             if lower == "cent" and tokens and tokens[-1].form == "per":
-                tokens[-1] = Token("percent", "percent", Span(tokens[-1].span.start, match.end()))
+                tokens[-1] = Token("percent", Span(tokens[-1].span.start, match.end()))
                 continue
-        tokens.append(Token(form, stem(form), Span(match.start(), match.end())))
+        tokens.append(Token(form, Span(*match.span())))
     return tuple(tokens)
 
 

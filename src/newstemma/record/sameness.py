@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, LCSseq
 
-from newstemma.collate.tokens import tokenise
+from newstemma.collate.tokens import stem, tokenise
 from newstemma.record.persons import alike
 
 if TYPE_CHECKING:
@@ -82,12 +82,14 @@ def _tokens(content: str) -> tuple[Token, ...]:
 
 def words_shared(one: str, other: str) -> float:
     """Share of the words of the content that has fewer which the other has too, empty words left out."""
-    a, b = ({token.stem for token in _tokens(text) if token.form not in _EMPTY} for text in (one, other))
+    a, b = (
+        {stem(token.form) for token in _tokens(text) if token.form not in _EMPTY} for text in (one, other)
+    )
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def _share(a: tuple[Token, ...], b: tuple[Token, ...]) -> float:
     """Share of the shorter text's words that the longer one has in the same order, empty words left out."""
-    one, other = ([token.stem for token in tokens if token.form not in _EMPTY] for tokens in (a, b))
+    one, other = ([stem(token.form) for token in tokens if token.form not in _EMPTY] for tokens in (a, b))
     least = min(len(one), len(other))
     return LCSseq.similarity(one, other) / least if least else 0.0
