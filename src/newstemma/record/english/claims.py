@@ -303,6 +303,8 @@ def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
             asked = [at for at in tree.kids[tree.heads[word]] if tree.left[at] == tree.right[kid] + 1]
             asked = [at for at in asked if scene.preposition(kid) == "for" and scene.opening(at) == "to"]
             content = listed(scene.without_preposition(kid, tree.right[asked[0]] if asked else None))
+            if owner(scene, word)[0] is None:
+                return  # support for the dam, nobody's: a topic
         else:
             continue
         if content:

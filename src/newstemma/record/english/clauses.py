@@ -185,6 +185,9 @@ def own_words(scene: Scene, at: int, *, that: bool, feature: bool = False) -> bo
         return True
     if lower in _ASIDES and tag in {"WP", "WDT", "WP$"}:
         return True
+    if lower in {"a", "an"}:
+        noun = next((k for k in range(at + 1, min(at + 5, len(tree))) if tree.tags[k].startswith("NN")), at)
+        return tree.words[noun].lower() in word_list("comments")
     if tag == "VBG":
         frame = lexicon.verbs().get(tree.lemmas[at])
         return feature or bool(frame and frame.ways & {"q", "os"})
