@@ -139,7 +139,8 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
     """Give the claim of a verb of saying, thinking, judging or wanting."""
     tree = scene.tree
     passive = scene.passive(word)
-    quoted = beside(scene, word) if "q" in frame.ways else None
+    taken = passive and tree.deps[word] == "acl"  # the money pledged by the council, "..."
+    quoted = beside(scene, word) if "q" in frame.ways and not taken else None
     speaker = quoted.speaker if quoted else None
     if speaker is None:
         speaker = scene.agent(word) if passive else _subject(scene, word, frame)
@@ -197,7 +198,7 @@ def _subject(scene: Scene, word: int, frame: Frame) -> Who | None:
     found, _ = scene.subject_word(word)
     if word == 0 and "d" in frame.ways and tree.tags[0] in {"VBD", "VBN"} and tree.heads[0] > 0:
         return None  # Asked about it, she left: nobody says who asked.
-    after = order.speaker_after(scene, word, frame) or order.main_speaker(scene, word)
+    after = order.speaker_after(scene, word, frame) or order.main_speaker(scene, word, frame)
     if after is not None:
         return after
     if found == NOWHERE or found < order.set_off(scene, word):

@@ -86,7 +86,7 @@ def speaker_after(scene: Scene, word: int, frame: Frame) -> Who | None:
     return None if span is None else Who(span, scene.naming(head))
 
 
-def main_speaker(scene: Scene, word: int) -> Who | None:
+def main_speaker(scene: Scene, word: int, frame: Frame) -> Who | None:
     """Give who speaks in `she hailed the vote to leave, saying that ...`: no vote, and nobody who leaves.
 
     And who does in `..., before saying that ...` where the tree hangs that on what was said.
@@ -104,6 +104,12 @@ def main_speaker(scene: Scene, word: int) -> Who | None:
         while at > 0 and not (tree.tags[at] in FINITE and NOWHERE < scene.own_subject(at) < at):
             at -= 1
         return scene.subject(at) if at > 0 else None
+    told = verb
+    while tree.deps[told] == "ccomp":
+        told = tree.heads[told]
+    says = frame.ways >= {"c", "q"} and "os" not in frame.ways and tree.tags[told] in FINITE
+    if tree.words[before] == "," and told != verb and says:
+        return scene.subject(told)  # she said the dam would hold, adding that ...
     if tree.words[before] != "," or tree.tags[verb] != "VB":
         return None
     while tree.tags[verb] == "VB" and tree.heads[verb] != verb:

@@ -66,6 +66,7 @@ def _quoted_before(scene: Scene, word: int) -> Quoted | None:
         subject, _ = scene.subject_word(word)
         inside = first <= subject < word
         speaker = scene.who(subject) if inside else _unread(scene, first, _before_auxiliaries(scene, word))
+        speaker = _with_aside(scene, first, subject, word) or speaker
     else:
         return None
     if speaker is None:
@@ -155,6 +156,18 @@ def _speaker_after(scene: Scene, word: int) -> Who | None:
     last = min(max(tree.right[head], head), limit - 1)
     span = scene.span(*scene.clip(head, first, last))
     return None if span is None else Who(span, scene.naming(head))
+
+
+def _with_aside(scene: Scene, first: int, subject: int, word: int) -> Who | None:
+    """Give who speaks where the tree takes a noun of an aside for it: Ana Berg, head of the Board, said."""
+    tree = scene.tree
+    commas = [at for at in range(first, word) if tree.words[at] == ","]
+    if len(commas) < 2 or commas[-1] != word - 1 or not commas[0] < subject < word:
+        return None
+    if not all(tree.tags[at].startswith("NNP") for at in range(first, commas[0])):
+        return None
+    span, named = scene.span(first, commas[-1] - 1), scene.span(first, commas[0] - 1)
+    return None if span is None else Who(span, named)
 
 
 def _unread(scene: Scene, first: int, last: int) -> Who | None:
