@@ -87,7 +87,7 @@ def speaker_after(scene: Scene, word: int, frame: Frame) -> Who | None:
 
 
 def main_speaker(scene: Scene, word: int, frame: Frame) -> Who | None:
-    """Give who speaks in `she hailed the vote to leave, saying that ...`: no vote, and nobody who leaves.
+    """Give who speaks in `she praised a plan to wait, saying that ...`: no vote, and nobody who leaves.
 
     And who does in `..., before saying that ...` where the tree hangs that on what was said.
     """
@@ -247,7 +247,7 @@ def acts(scene: Scene, thing: int, *, bare: bool) -> bool:
 
 
 def that_after(scene: Scene, at: int) -> int:
-    """Give the `that` with which a clause begins after a setting: said following a vote in May that ..."""
+    """Give the `that` with which a clause begins after a setting: said following the count that ..."""
     tree = scene.tree
     if tree.tags[at] not in {"IN", "VBG", "CC"}:
         return NOWHERE

@@ -112,7 +112,7 @@ def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
 
 
 def _goes_with(scene: Scene, word: int, start: int) -> bool:
-    """Whether what stands before a verb is a participle of its subject: asked who leads, he said nobody."""
+    """Whether what stands before a verb is a participle of its subject: asked who steers, he named her."""
     tree = scene.tree
     hangs = tree.deps[start] == "advcl" and tree.heads[start] == word
     governs = tree.deps[word] == "parataxis" and tree.heads[word] == start
@@ -121,7 +121,7 @@ def _goes_with(scene: Scene, word: int, start: int) -> bool:
 
 
 def _told_after(scene: Scene, word: int, frame: Frame) -> bool:
-    """Whether what a verb reports stands after it: can you believe it, he urged them to leave."""
+    """Whether what a verb reports stands after it: now of all times, he urged them to leave."""
     tree = scene.tree
     told = {"xcomp"} if "d" in frame.ways else {"xcomp", "obj"}
     at = after_setting(scene, word, word + 1, frame)
