@@ -87,7 +87,7 @@ def speaker_after(scene: Scene, word: int, frame: Frame) -> Who | None:
 
 
 def main_speaker(scene: Scene, word: int, frame: Frame) -> Who | None:
-    """Give who speaks in `she praised a plan to wait, saying that ...`: no vote, and nobody who leaves.
+    """Give who speaks in `she praised a plan to wait, saying that ...`: no plan, and nobody who waits.
 
     And who does in `..., before saying that ...` where the tree hangs that on what was said.
     """
