@@ -143,34 +143,6 @@ def test_what_stands_where_all_other_copies_end_is_no_part_of_the_lost_original(
     assert {origin.name for origin in stemma.origins} == {"Northpoint", "local"}
 
 
-LOCAL = (
-    OWN,
-    "Hansen had paid his men out of his own pocket while the grain waited upstream.",
-    "The mill will run day and night until the last of it is ground, he said.",
-)
-
-
-@pytest.mark.parametrize(
-    ("block", "also", "whose"),
-    [
-        (LOCAL, (), "local"),
-        (LOCAL[:1], (), "Northpoint"),  # one sentence more or less, as any editor cuts
-        (LOCAL, (UNION,), "Northpoint"),  # it has another run besides: the other copy cut in several places
-    ],
-)
-def test_the_one_block_that_one_of_two_copies_has_amid_its_text_is_its_own(
-    block: tuple[str, ...], also: tuple[str, ...], whose: str
-) -> None:
-    one = article("one", paragraphs(LEAD, SHIPS, QUOTE, COST, CRANE, STORM), credit="Northpoint")
-    texts = (LEAD, SHIPS, *block, COST, *also, STORM, FERRY)
-    local = article("local", paragraphs(*texts), credit="Northpoint")
-    stemma = stemma_of(one, local)
-    names = {origin.id: origin.name for origin in stemma.origins}
-    passages = collate(report(one, local), by_id(one, local)).passages
-    at = next(n for n, passage in enumerate(passages) if passage.readings[0].text == OWN)
-    assert names[stemma.passages[at]] == whose
-
-
 def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:
     told = "“We saw the crane go,” pilot Jon Reed told The Associated Press."
     one = article("one", paragraphs(LEAD, SHIPS, COST, CRANE, STORM, FERRY))

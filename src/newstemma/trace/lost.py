@@ -33,10 +33,6 @@ MOST_ROUNDS = 3
 """Times that lost texts are made anew from the tree they gave, and that what a root had is judged anew."""
 MOST_DOUBTED = 24
 """Runs of passages of which it is tried whether a lost root had them, those first that are least sure."""
-OWN_BLOCK = (3, 6)
-"""Sentences of a block that its outlet is taken to have written, where one of two copies of a lost root has
-it amid its text and nothing else beside it: editors cut a sentence or two, or all to the end. On made wires
-this set right 65 of 465 own sentences taken for the original's, and made 23 of 193,710 others an outlet's."""
 ONLY_ONE_ROOT = 1e6
 CENTRAL = 1e-5
 """Decides between parents that are equally likely: the one that is nearer to all texts."""
@@ -222,17 +218,15 @@ class Search:
 
         Neighbours that the same copies have were cut, or written, in one go and are judged together. What is
         least sure of a first guess is turned round as long as that makes all likelier; but that the root had
-        what a single copy lacks is never given up, for of two copies nothing tells which of them changed it:
-        nothing but the length of a block.
+        what a single copy lacks is never given up, for of two copies nothing tells which of them changed it.
         """
         present = children.present
         change = (present[:, 1:] != present[:, :-1]).any(axis=0)
         starts = np.concatenate(([0], np.flatnonzero(change) + 1))
         size = np.diff(np.append(starts, present.shape[1]))
         sureness = _sureness(present, starts, size)
-        own = _own_blocks(present, starts, size) & (self.found.credit is not None)
-        had = (sureness >= 0) & ~own
-        may_turn = np.isfinite(sureness) & ~own & (~had | ((~present[:, starts]).sum(axis=0) > 1))
+        had = sureness >= 0
+        may_turn = np.isfinite(sureness) & (~had | ((~present[:, starts]).sum(axis=0) > 1))
         doubted = [n for n in np.argsort(np.abs(sureness), kind="stable") if may_turn[n]][:MOST_DOUBTED]
         turns = np.arange(len(starts)) == np.array(doubted, dtype=np.int64)[:, None]
         for _ in range(MOST_ROUNDS if doubted else 0):
@@ -264,19 +258,6 @@ class Search:
         paragraph[passages[:1]] = 0
         paragraph[passages[1:]] = np.cumsum(begins)
         return paragraph
-
-
-def _own_blocks(
-    present: NDArray[np.bool_], starts: NDArray[np.int64], size: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """Say which runs of passages one of two copies wrote: blocks that the other, which goes on, has not."""
-    if len(present) != 2:
-        return np.zeros(len(starts), dtype=np.bool_)
-    last = np.where(present, np.arange(present.shape[1]), -1).max(axis=1)
-    alone = present[::-1, starts] & ~present[:, starts] & (last[:, None] > starts)
-    alone &= alone.sum(axis=1, keepdims=True) == 1
-    blocks: NDArray[np.bool_] = alone.any(axis=0) & (size >= OWN_BLOCK[0]) & (size <= OWN_BLOCK[1])
-    return blocks
 
 
 def _sureness(
