@@ -89,5 +89,5 @@ def test_no_pattern_runs_away() -> None:
 
 
 def test_a_pattern_that_runs_away_is_found() -> None:
-    assert runs_away(re.compile(r"a+b"), "a", size=50_000)
+    assert runs_away(re.compile(r"a+a+b"), "a", size=1_000)
     assert not runs_away(re.compile(r"[ab]{0,300}x"), "a")
