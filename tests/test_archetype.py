@@ -21,6 +21,7 @@ from making import (
     report,
 )
 
+from newstemma.clean.joined import part_joined
 from newstemma.collate import collate
 from newstemma.trace import trace
 
@@ -112,7 +113,8 @@ def test_a_sentence_that_breaks_off_is_healed() -> None:
 def test_names_that_lost_their_hyphen_are_parted() -> None:
     joined = "The Varrickorsan line has been closed since."
     names = "Varrick and Orsan police said so, and the Varrick and Orsan railways."
-    found = restored(*copies((LEAD, SHIPS, joined, COST), (LEAD, SHIPS, names, STORM)))
+    printed = copies((LEAD, SHIPS, joined, COST), (LEAD, SHIPS, names, STORM))
+    found = restored(*part_joined(printed, [report(*printed)]))
     line = next(one for one in found if "closed since" in one.text)
     assert line.text == joined.replace("Varrickorsan", "Varrick-Orsan")
     assert line.healings[0].takers == ("art_copy1",)

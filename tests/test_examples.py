@@ -56,6 +56,20 @@ def test_no_forbidden_string_is_in_a_body(named: dict[str, Article], name: str) 
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_joined_words_are_read_apart(named: dict[str, Article], name: str) -> None:
+    found = {
+        (named[name].text[one.start : one.end], one.text): one.witnesses for one in named[name].emendations
+    }
+    parted = {
+        (one["printed"], one["right"])
+        for one in PAGES[name]["emendations"]
+        if one["right"] and one["printed"].isalpha()
+    }
+    assert found.keys() == parted
+    assert all(found.values())
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_body_is_exact(named: dict[str, Article], name: str) -> None:
     assert list(named[name].body) == PAGES[name]["body"]
 

@@ -12,6 +12,7 @@ import pytest
 
 from newstemma.clean.compose import Line, compose
 from newstemma.model import Page, Place
+from newstemma.pipeline import derive
 from newstemma.record import (
     Analysis,
     actors,
@@ -120,6 +121,24 @@ def test_spans_point_into_the_text() -> None:
             "told",
             "accused",
         }
+
+
+def test_joined_words_are_read_apart_and_found_where_they_are_printed() -> None:
+    damaged = article_of(FIRST.replace("Kovalska told reporters", "Kovalskatold reporters"), "pag_2")
+    pile = derive([article_of(FIRST), damaged])
+    ((emendation,),) = (one.emendations for one in pile.articles if one.id == damaged.id)
+    assert (damaged.text[emendation.start : emendation.end], emendation.text) == (
+        "Kovalskatold",
+        "Kovalska told",
+    )
+    (found,) = (one for one in pile.statements if one.article == damaged.id and one.kind == "direct")
+    assert found.speaker == "Irena Kovalska"
+    assert found.speaker_span is not None
+    assert damaged.text[slice(*found.speaker_span)] == "Ms Kovalska"
+    assert found.cue_span is not None
+    assert damaged.text[slice(*found.cue_span)] == "told"
+    assert damaged.text.count("“That is a promise.”", *found.content_spans[1]) == 1
+    assert {len(one.articles) for one in pile.findings if found.id in one.members} == {2}
 
 
 def test_event_names_actor_and_recipient() -> None:

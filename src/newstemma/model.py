@@ -47,10 +47,8 @@ class Span(NamedTuple):
 class Place:
     """Where exactly the bytes of a page lay."""
 
-    file: str
-    """The path as it was given; "-" is standard input."""
-    offset: int | None = None
-    """Byte at which the record begins: in what the file unpacks to, for WARC always in the file itself."""
+    file: str  # the path as it was given; "-" is standard input
+    offset: int | None = None  # byte where the record begins in what the file unpacks to; of WARC in the file
     item: int | None = None  # number of the record, counted from 1, where the file holds several
 
     def __str__(self) -> str:
@@ -126,6 +124,16 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Emendation:
+    """Damage that stands in the text as printed, and what is read instead."""
+
+    start: int
+    end: int
+    text: str
+    witnesses: tuple[Id, ...]  # articles that prove it; the first few
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What one outlet printed."""
 
@@ -142,10 +150,10 @@ class Article:
     language: str | None
     text: str  # all of it as printed, damage of transport undone; paragraphs are parted by a blank line
     paragraphs: tuple[Paragraph, ...]
-    sentences: tuple[Sentence, ...]
-    """Of headline, deck, body, caption and credit paragraphs; furniture is not cut into sentences."""
+    sentences: tuple[Sentence, ...]  # of all paragraphs but furniture
     mendings: tuple[str, ...] = ()  # names of the damages undone
     bases: tuple[Basis, ...] = ()
+    emendations: tuple[Emendation, ...] = ()  # joined words that the pile proves to be two
 
     @property
     def body(self) -> tuple[str, ...]:
@@ -212,8 +220,7 @@ class Reading:
 class Passage:
     """One place in a report: a row of the collation."""
 
-    readings: tuple[Reading, ...]
-    """The best supported first."""
+    readings: tuple[Reading, ...]  # the best supported first
     omitted: tuple[Id, ...]  # versions that lack it
     moved: tuple[Id, ...] = ()  # versions that have it, but somewhere else in their order
 
@@ -289,12 +296,9 @@ class Restored:
     passage: int  # its number in `Apparatus.passages`
     text: str
     support: tuple[Id, ...]
-    proven: bool
-    """Whether independent branches of the stemma have it; what one alone has, it may have added."""
-    doubts: tuple[Choice, ...] = ()
-    """No two independent branches agree: it may have been otherwise."""
-    healings: tuple[Choice, ...] = ()
-    """Damage in others, healed from the takers."""
+    proven: bool  # whether independent branches of the stemma have it; one alone may have added it
+    doubts: tuple[Choice, ...] = ()  # where no two independent branches agree
+    healings: tuple[Choice, ...] = ()  # damage in others, healed from the takers
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,10 +310,8 @@ class Stemma:
     archetypes: tuple[Archetype, ...]
     copies: tuple[Copy, ...]
     origins: tuple[Origin, ...]  # the report's own first
-    passages: tuple[Id, ...]
-    """For each passage of the apparatus the id of its origin."""
-    restored: tuple[Restored, ...] = ()
-    """The text that all versions go back to; empty where there is one version only."""
+    passages: tuple[Id, ...]  # for each passage of the apparatus the id of its origin
+    restored: tuple[Restored, ...] = ()  # the text that all go back to; of a single version none
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newstemma.clean.agencies import AGENCIES
 from newstemma.clean.furniture import furnish
+from newstemma.clean.joined import part_joined
 from newstemma.collate import collate
 from newstemma.collate.tokens import forms
 from newstemma.corroborate import corroborate
@@ -22,7 +23,7 @@ from newstemma.gather import gather
 from newstemma.group import group
 from newstemma.identity import plain
 from newstemma.model import Apparatus, Article, Id, Origin, Report, Stemma
-from newstemma.record import SHIPPED, Analysis, Record, actors, analyse, record, resolve
+from newstemma.record import SHIPPED, Analysis, Record, actors, analyse, as_read, record, resolve
 from newstemma.trace import trace
 from newstemma.trace.characters import credited
 from newstemma.trace.origins import other_origin
@@ -73,7 +74,7 @@ class Pile:
     """Everything that is said of a pile of articles."""
 
     articles: tuple[Article, ...]
-    """The articles, furniture found from the whole pile marked."""
+    """The articles with what the whole pile tells of them: furniture marked, joined words emended."""
     reports: tuple[Report, ...] = ()
     apparatuses: tuple[Apparatus, ...] = ()
     stemmata: tuple[Stemma, ...] = ()
@@ -108,6 +109,7 @@ def derive(
     pile = furnish(sorted(articles, key=lambda article: article.id))
     tell("grouping", 0, len(pile))
     reports = group(pile, compiling=lambda: tell("compiling", 0, 0))
+    pile = part_joined(pile, reports)
     apparatuses, stemmata, keys = trace_all(pile, reports, spread, tell, earlier=earlier)
     tell("gathering stories", 0, len(reports))
     stories = gather(reports, pile)
@@ -318,10 +320,10 @@ def _record_all(
     keys = {article.id: key_of(article) for article in pile}
     kept = [earlier.made(Record, *key) for key in keys.items()]
     texts = {
-        sentence.key: article.text[sentence.start : sentence.end]
+        key: text
         for article, one in zip(pile, kept, strict=True)
         if one is None
-        for sentence in article.sentences
+        for key, text in as_read(article)
     }
     seen = earlier.analyses(texts)
     unread = [(key, text) for key, text in texts.items() if key not in seen]

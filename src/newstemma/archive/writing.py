@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from newstemma.clean.joined import normalised
 from newstemma.model import Article
 from newstemma.record import Record
 
@@ -114,9 +115,16 @@ def _replace_changed(
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", new)  # noqa: S608
 
 
+def _body(article: Article) -> Iterator[str]:
+    """Give the paragraphs of an article's body as they are read, joined words apart."""
+    for paragraph in article.paragraphs:
+        if paragraph.kind == "body":
+            yield normalised(article, paragraph.start, paragraph.end)
+
+
 def _rows(pile: Pile) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     """Give each table's rows."""
-    yield "search", ((a.id, a.outlet, a.headline, "\n".join(a.body)) for a in pile.articles)
+    yield "search", ((a.id, a.outlet, a.headline, "\n".join(_body(a))) for a in pile.articles)
     yield "analysis", ((key, encode(analysis)) for key, analysis in sorted(pile.analyses.items()))
     yield (
         "report",

@@ -1,11 +1,13 @@
 """Sentences -> who said what, who did what to whom, and who they are.
 
-`analyse` reads each distinct sentence once; `record` puts what was seen together for one article;
-`actors` and `resolve` give everybody in a pile one name; `same_statement` tells which statements are one.
+`as_read` gives the sentences of an article, `analyse` reads each distinct one once, `record` puts together
+what was seen in one article; `actors` and `resolve` give everybody in a pile one name; `same_statement` tells
+which statements are one.
 """
 
 from newstemma.record.actors import Record, actors, resolve
 from newstemma.record.analysis import Analysis, Claim, Deed, Mention
+from newstemma.record.emended import as_read
 from newstemma.record.naming import Named
 from newstemma.record.reading import SHIPPED, analyse, reader_version
 from newstemma.record.recording import record
@@ -21,6 +23,7 @@ __all__ = [
     "Record",
     "actors",
     "analyse",
+    "as_read",
     "quotation_changed",
     "reader_version",
     "record",

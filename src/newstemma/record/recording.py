@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstemma.record.actors import Record
+from newstemma.record.emended import as_printed
 from newstemma.record.events import events
 from newstemma.record.naming import cast
 from newstemma.record.statements import statements
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def record(article: Article, analyses: Mapping[str, Analysis]) -> Record:
     """Give the statements, events and names of an article; sentences without an analysis are passed over."""
+    analyses = as_printed(article, analyses)
     appearing = cast(
         [
             analyses[sentence.key].mentions if sentence.key in analyses else ()

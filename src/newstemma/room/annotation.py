@@ -20,7 +20,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     role: str
-    """`content`, `speaker`, `cue`; `actor`, `deed`, `recipient`."""
+    """`content`, `speaker`, `cue`; `actor`, `deed`, `recipient`; `emended`."""
     note: int | None = None
     """Number of the note that stands at its end."""
 

@@ -55,6 +55,7 @@ def _article(noun: Article, archive: Archive, _width: int, _wanted: Wanted = EVE
         url=noun.url,
         language=noun.language,
         mended=", ".join(noun.mendings) or None,
+        apart="; ".join(f"{noun.text[e.start : e.end]} → {e.text}" for e in noun.emendations) or None,
         page=f"{noun.page} ({len(page.data)} bytes)",
         place="; ".join(map(str, archive.ask.places(noun.page))),
         reports=", ".join(archive.ask.reports_of(noun.id)),

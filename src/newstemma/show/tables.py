@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from newstemma.show.safe import short, words
+from newstemma.show.safe import inert, short, words
 from newstemma.times import in_order, in_utc
 
 if TYPE_CHECKING:
@@ -155,9 +155,9 @@ def hits(found: Iterable[Hit]) -> Table:
     for hit in found:
         text = words(hit.headline, "bold", unknown="no headline")
         text.append("\n")
-        for part in hit.snippet.split(FOUND):
+        for part in hit.snippet.replace("\n", " ").split(FOUND):
             marked, end, rest = part.partition(FOUND_END)
-            text.append(words(marked if end else "", "bold yellow")).append(words(rest if end else marked))
+            text.append(inert(marked) if end else "", "bold yellow").append(inert(rest if end else marked))
         table.add_row(words(short(hit.outlet, 24, unknown="unknown")), text, hit.article)
     return table
 

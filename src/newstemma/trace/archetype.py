@@ -9,7 +9,7 @@ proven.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,17 +19,14 @@ from rapidfuzz.distance import Levenshtein
 from newstemma.clean.captions import is_caption
 from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.places import places, surface
-from newstemma.collate.tokens import fold, forms, tokenise
-from newstemma.collate.tokens import words as words_of
+from newstemma.collate.tokens import forms, tokenise
 from newstemma.model import Choice, Restored
 from newstemma.trace.voting import ABSENT, Ballot, History, branches, costs, elect, history, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from newstemma.collate.places import Place, Wording
-    from newstemma.collate.tokens import Token
     from newstemma.model import Apparatus, Article, Id, Passage
     from newstemma.trace.voting import Branches
 
@@ -128,7 +125,7 @@ def restore(
         _restored(case, vote, tree, proven=proven[case.number])
         for case, vote in zip(cases, votes, strict=True)
     ]
-    return tuple(_healed(restored, [articles[one] for one in apparatus.versions], known))
+    return tuple(_emended(one, articles) for one in restored)
 
 
 def _standing(apparatus: Apparatus, tree: Branches) -> Iterator[tuple[int, int, int]]:
@@ -313,63 +310,13 @@ def _composed(case: _Case, picked: Sequence[Wording]) -> str:
     return text[:1].upper() + text[1:] if base[:1].isupper() else text
 
 
-LEAST_NAME = 4
-"""Letters of each of two names that were joined."""
-
-
-def _healed(restored: Sequence[Restored], articles: Collection[Article], known: Known) -> Iterator[Restored]:
-    """Part names that lost the hyphen between them: a word nobody knows, made of two that are known."""
-    joined = [
-        [token for token in tokenise(one.text) if token.form.isalpha() and not known(token.form)]
-        for one in restored
-    ]
-    halves = {
-        half
-        for tokens in joined
-        for token in tokens
-        for pair in _cuts(token.form)
-        for half in pair
-        if known(half)
-    }
-    names = _names(articles, halves) if halves else {}
-    for one, tokens in zip(restored, joined, strict=True):
-        yield _parted(one, tokens, names)
-
-
-def _cuts(word: str) -> Iterator[tuple[str, str]]:
-    """Give the pairs of names that a word may be joined of."""
-    return ((word[:cut], word[cut:]) for cut in range(LEAST_NAME, len(word) - LEAST_NAME + 1))
-
-
-def _names(articles: Iterable[Article], wanted: AbstractSet[str]) -> dict[str, tuple[str, tuple[Id, ...]]]:
-    """Give those of the words wanted that are always printed with a capital, so printed, and by whom."""
-    printed: dict[str, set[str]] = defaultdict(set)
-    who: dict[str, set[Id]] = defaultdict(set)
-    for article in articles:
-        for word in set(words_of(article.text)):
-            if (form := fold(word)) in wanted:
-                printed[form].add(word)
-                who[form].add(article.id)
-    return {
-        form: (next(iter(shapes)), tuple(sorted(who[form])))
-        for form, shapes in printed.items()
-        if len(shapes) == 1 and next(iter(shapes))[0].isupper()
-    }
-
-
-def _parted(
-    restored: Restored, joined: Sequence[Token], names: Mapping[str, tuple[str, tuple[Id, ...]]]
-) -> Restored:
-    for token in reversed(joined):
-        pair = next((pair for pair in _cuts(token.form) if names.keys() >= set(pair)), None)
-        if pair is None:
-            continue
-        (one, first), (other, second) = (names[half] for half in pair)
-        printed = restored.text[token.span.start : token.span.end]
-        healed = f"{one}-{other}"
-        having = {*first, *second}
-        healers = tuple(sorted(having.difference(restored.support) or having))
-        healing = Choice(healed, printed, healers, restored.support)
-        text = restored.text[: token.span.start] + healed + restored.text[token.span.end :]
-        restored = replace(restored, text=text, healings=(*restored.healings, healing))
+def _emended(restored: Restored, articles: Mapping[Id, Article]) -> Restored:
+    """Part the joined words that are left, where the pile proves them to be two."""
+    for article in (articles[one] for one in restored.support):
+        for one in article.emendations:
+            printed = article.text[one.start : one.end]
+            text = re.sub(rf"\b{printed}\b", one.text, restored.text)
+            if text != restored.text:
+                healing = Choice(one.text, printed, one.witnesses, restored.support)
+                restored = replace(restored, text=text, healings=(*restored.healings, healing))
     return restored

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newstemma.model import Article, Event, Finding, Statement
-from newstemma.room.annotation import blocks, marks_of_statement
+from newstemma.room.annotation import Mark, blocks, marks_of_statement
 from newstemma.room.listing import reports
 from newstemma.room.rendering import render
 from newstemma.room.titles import title_of
@@ -38,6 +38,7 @@ def article_view(archive: Archive, request: Request) -> Response:
         archive.ask.all(Statement, "article = ?", article.id), key=lambda one: (one.content_spans, one.id)
     )
     marks = [mark for n, one in enumerate(statements, 1) for mark in marks_of_statement(one, note=n)]
+    marks += [Mark(one.start, one.end, "emended") for one in article.emendations]
     printed = reports(archive, archive.ask.reports_of(article.id))
     return render(
         "article.html",
