@@ -62,6 +62,10 @@ def test_an_address_is_no_damage() -> None:
     assert emended(VOTE, printed) == [[], []]
 
 
+def test_a_letter_that_grows_in_lower_case_does_no_harm() -> None:
+    assert emended(VOTE, VOTE.replace("The council voted to", "İ İ votedto"))[-1] == []
+
+
 def test_a_pair_that_is_common_needs_one_neighbour_only() -> None:
     common = [f"Ship {n} lay in front of pier {n} all night." for n in range(12)]
     assert emended(*common, "Two lamps that were burnt ofpier.")[-1] == []

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from operator import add, eq
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +42,8 @@ LEAST_KNOWN = 2
 """Times that a word is printed, from which on it is told whether it is a name."""
 LEAST_BEFORE_CAPITAL = 4
 """Letters before a capital in the middle; fewer open names that are one word: "DelGiudice", "MacLeod"."""
+FAR = 80
+"""Characters before and after within which neighbours are looked for."""
 MOST_WITNESSES = 3
 _FUNCTION = frozenset(
     """the of and or but that this these those is was are were be been has have had did does would could
@@ -218,39 +219,41 @@ def _met(
         if "-" in text:
             bare = (one.strip(_MARKS).replace("-", "") for one in row if "-" in one)
             met.update(word for word in bare if word in suspects)
-        for pair in _neighbours(key, plain(text)) if met else ():
-            if (word := "".join(pair.halves)) in met and pair.halves in suspects[word]:
-                pairs[word].append(pair)
-    return pairs, places
+        for word in met:
+            pairs[word] += _pairs(suspects[word], key, plain(text).lower())
+    return {word: found for word, found in pairs.items() if found}, places
 
 
-def _neighbours(key: str, text: str) -> Iterator[_Pair]:
-    """Give all pairs of words of a sentence that have a space or a hyphen between them."""
-    matches = list(_TOKEN.finditer(text))
-    row = [match.group().lower() for match in matches]
-    for n, (one, next_one) in enumerate(pairwise(matches)):
-        hyphened = next_one.group() == "-" and n + 2 < len(matches)
-        other = matches[n + 2] if hyphened else next_one
-        between = text[one.end() : other.start()]
-        halves = one.group().lower(), other.group().lower()
-        if between == ("-" if hyphened else " ") and "".join(halves).isalpha():
-            yield _Pair(halves, between, _around(row, n, n + 1 + hyphened), key)
-
-
-def _around(row: Sequence[str], first: int, last: int) -> Around:
-    padded = ["", "", *row, "", ""]
-    return padded[first + 1], padded[last + 3], padded[first], padded[last + 4]
+def _pairs(suspected: Sequence[Halves], key: str, text: str) -> Iterator[_Pair]:
+    """Give where a sentence has one of these pairs with a space or a hyphen between them."""
+    for halves in suspected:
+        for between in " -":
+            for start, end in _places(between.join(halves), text):
+                yield _Pair(halves, between, _around(text, start, end), key)
 
 
 def _standing(word: str, text: str) -> Iterator[_Place]:
     """Give where a word stands in a sentence, but not in an address, a hashtag, or the name of an account."""
-    matches = list(_TOKEN.finditer(text))
-    row = [match.group().lower() for match in matches]
-    for n, match in enumerate(matches):
-        if row[n] == word and not (
-            _BEHIND_ADDRESS.search(text, 0, match.start()) or _AHEAD_ADDRESS.match(text, match.end())
-        ):
-            yield _Place(match.group(), _around(row, n, n))
+    low = text.lower()
+    for start, end in _places(word, low) if len(low) == len(text) else ():
+        if not (_BEHIND_ADDRESS.search(text, 0, start) or _AHEAD_ADDRESS.match(text, end)):
+            yield _Place(text[start:end], _around(low, start, end))
+
+
+def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Give where whole words stand in a text."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+            yield start, end
+        start = text.find(words, end)
+
+
+def _around(text: str, start: int, end: int) -> Around:
+    before = ["", "", *_TOKEN.findall(text[max(0, start - FAR) : start])]
+    after = [*_TOKEN.findall(text[end : end + FAR]), "", ""]
+    return before[-1], after[0], before[-2], after[1]
 
 
 def _proof(place: _Place, pairs: Sequence[_Pair]) -> list[_Pair]:
