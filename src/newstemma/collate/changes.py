@@ -110,13 +110,20 @@ def _differences(
             verdicts.add(verdict)
             what = kind(old, new, damaged=verdict == "damage", quoted=inside)
             found.append((Change(what, old.printed, new.printed), new.span))
-        for offset in range(match.size):
+        as_printed = not match.size or _printed(before, tokens[0], match.a, match.size) == _printed(
+            after, tokens[1], match.b, match.size
+        )
+        for offset in range(0 if as_printed else match.size):
             one, other = tokens[0][match.a + offset], tokens[1][match.b + offset]
             was, now = before[slice(*one.span)], after[slice(*other.span)]
             if was != now and plain(was) != plain(now) and match.a + offset and match.b + offset:
                 found.append((Change("style", was, now), other.span))
         at_a, at_b = match.a + match.size, match.b + match.size
     return found, verdicts
+
+
+def _printed(text: str, tokens: Sequence[Token], start: int, size: int) -> str:
+    return text[tokens[start].span.start : tokens[start + size - 1].span.end]
 
 
 def _verdict(block: Block) -> Verdict:

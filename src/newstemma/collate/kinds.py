@@ -42,6 +42,7 @@ _SAID = CUES | HEDGES
 LEAST_SKELETON = 3
 """Letters of a name's skeleton from which on equal skeletons are one name."""
 _DIGITS = re.compile(r"\A\d+(?:[.,]\d+)*(?:st|nd|rd|th)?$")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 # How one name is spelt from one alphabet or house to another: what stays is compared.
 _SKELETON: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), letters)
@@ -123,7 +124,8 @@ def kind(before: Side, after: Side, *, damaged: bool, quoted: bool) -> ChangeKin
         return "number"
     if damaged:
         return "damage"
-    if before.names - after.rest and after.names - before.rest and not before.names & after.names:
+    lost, gained = before.names, after.names
+    if lost and gained and not lost & gained and lost - after.rest and gained - before.rest:
         return "name"
     if quoted:
         return "quotation"
@@ -134,8 +136,11 @@ def kind(before: Side, after: Side, *, damaged: bool, quoted: bool) -> ChangeKin
     if set(old) & CUES and said_before > said_after:
         return "attribution"
     if not old or len(new) > len(old):
-        fresh = set(new) - before.rest - set(old)
-        if quantities(tuple(fresh)) or after.names & fresh or (set(new) & CUES and said_after > said_before):
+        if set(new) & CUES and said_after > said_before:
+            return "fact"
+        told = quantities(new) or gained  # before the whole sentence is looked at
+        fresh = set(new) - before.rest - set(old) if told else set()
+        if quantities(tuple(fresh)) or gained & fresh:
             return "fact"
     if not old:
         return "added"
@@ -147,7 +152,7 @@ def quantities(forms: Sequence[str]) -> set[str]:
     found = set()
     for form in forms:
         if _DIGITS.match(form):
-            found.add(re.sub(r"(?:st|nd|rd|th)$", "", form))
+            found.add(_ORDINAL.sub("", form))
         elif form in NUMBER_WORDS and form != "one":  # "one" is a pronoun as often
             found.add(str(NUMBER_WORDS[form]))
         elif form in MAGNITUDES or form in DATES:
@@ -163,7 +168,7 @@ def _plain_style(form: str) -> str:
     form = ABBREVIATIONS.get(form, form)
     if form in NUMBER_WORDS:
         return str(NUMBER_WORDS[form])
-    ordinal = ORDINALS.get(form, re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", form))
+    ordinal = ORDINALS.get(form) or (_ORDINAL.sub("", form) if form[:1].isdigit() else form)
     return ordinal.replace("'", "")
 
 

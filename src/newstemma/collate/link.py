@@ -12,7 +12,7 @@ from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
-from math import log, log1p
+from math import fsum, log, log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,8 +21,6 @@ from newstemma.collate.tokens import forms, stem, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from numpy.typing import NDArray
 
     from newstemma.collate.tokens import Token
 
@@ -179,25 +177,19 @@ class _Shares:
         self.seen = Counter(chain.from_iterable(sentence.stems for sentence in sentences))
         self.count = len(sentences) + len(places.rows)
         self.weights: dict[str, float] = {}
-        place_of = np.frombuffer(places.place_of, dtype=np.int64)
-        is_open = np.zeros(len(places.rows), dtype=np.bool_)
-        is_open[open_places] = True
-        can_be = is_open[place_of]
-        numbers = np.flatnonzero(can_be).tolist()
+        unlinked = set(open_places)
+        numbers = [n for n, place in enumerate(places.place_of) if place in unlinked]
         if len(self.readings) <= FEW and len(open_sentences) * len(numbers) <= FEW:
             held = (
                 rows[0].stems if len(rows) == 1 else frozenset().union(*(one.stems for one in rows))
                 for rows in places.rows
             )
             self.spread = Counter(chain.from_iterable(held))
-            found = list(self._few_pairs(open_sentences, numbers))
+            self.pairs = list(self._few_pairs(open_sentences, numbers))
         else:
             places.index()
             self.spread = places.spread
-            found = list(self._pairs(open_sentences, can_be))
-        self.sentence, self.reading = (np.array([one[n] for one in found], dtype=np.int64) for n in (0, 1))
-        self.share, self.likeness = (np.array([one[n] for one in found]) for n in (2, 3))
-        self.place = place_of[self.reading]
+            self.pairs = list(self._pairs(open_sentences, numbers))
 
     def weight(self, stem: str) -> float:
         """Give the weight of a word: rare ones weigh more, and none less than log 2."""
@@ -206,42 +198,46 @@ class _Shares:
             self.weights[stem] = log1p(self.count / known) if known else 0.0
         return self.weights[stem]
 
-    def _whole(self, row: Row) -> float:
-        return sum(map(self.weight, sorted(row.stems)))
+    def _whole(self, stems: Iterable[str]) -> float:
+        """Give the weight of words, whatever their order: `fsum` rounds once."""
+        return fsum(map(self.weight, stems))
 
     def _few_pairs(self, open_sentences: list[int], numbers: list[int]) -> Iterator[Pair]:
         """Give what `_pairs` does, each sentence compared with each reading."""
-        wholes = {n: self._whole(self.readings[n]) for n in numbers}
+        wholes = {n: self._whole(self.readings[n].stems) for n in numbers}
         for i in open_sentences:
-            stems, one = self.sentences[i].stems, self._whole(self.sentences[i])
+            stems = self.sentences[i].stems
+            one = self._whole(stems)
             for n in numbers:
-                shared = sum(map(self.weight, sorted(stems & self.readings[n].stems)))
+                shared = self._whole(stems & self.readings[n].stems)
                 if shared and shared >= NEIGHBOUR_SHARE * min(one, log(2) * len(self.readings[n].stems)):
                     yield i, n, shared / min(one, wholes[n]), 2 * shared / (one + wholes[n])
 
-    def _pairs(self, open_sentences: list[int], is_open: NDArray[np.bool_]) -> Iterator[Pair]:
+    def _pairs(self, open_sentences: list[int], numbers: list[int]) -> Iterator[Pair]:
         """Give sentences and readings that share enough for any rule below, and how much it is."""
         having = self.places.having
+        is_open = np.zeros(len(self.readings), dtype=np.bool_)
+        is_open[numbers] = True
         least = log(2) * np.frombuffer(self.places.sizes, dtype=np.int64)
         whole: dict[int, float] = {}
         for i in open_sentences:
-            one = self._whole(self.sentences[i])
+            one = self._whole(self.sentences[i].stems)
             known = [stem for stem in sorted(self.sentences[i].stems) if stem in having]
             if not known:
                 continue
             weights = np.repeat([self.weight(stem) for stem in known], [len(having[stem]) for stem in known])
-            numbers = np.concatenate([np.frombuffer(having[stem], dtype=np.int64) for stem in known])
-            shared = np.bincount(numbers, weights, len(least))
+            there = np.concatenate([np.frombuffer(having[stem], dtype=np.int64) for stem in known])
+            shared = np.bincount(there, weights, len(least))
             enough = is_open & (shared > 0) & (shared >= NEIGHBOUR_SHARE * np.minimum(one, least))
             for n in np.flatnonzero(enough).tolist():
                 if n not in whole:
-                    whole[n] = self._whole(self.readings[n])
+                    whole[n] = self._whole(self.readings[n].stems)
                 weight = float(shared[n])
                 yield i, n, weight / min(one, whole[n]), 2 * weight / (one + whole[n])
 
     def of(self, stems: Counter[str]) -> float:
         """Give the weight of a bag of words."""
-        return sum(self.weight(stem) * n for stem, n in sorted(stems.items()))
+        return fsum(self.weight(stem) * n for stem, n in stems.items())
 
 
 class _Beside:
@@ -264,14 +260,13 @@ class _Beside:
 def _link_alike(shares: _Shares, links: Links, share: float, likeness: float, beside: _Beside | None) -> None:
     """Give sentences and places to each other so that the sum of their likenesses is greatest."""
     best: dict[tuple[int, int], float] = {}
-    for n in np.flatnonzero((shares.share >= share) & (shares.likeness >= likeness)):
-        i, j = int(shares.sentence[n]), int(shares.place[n])
+    for i, reading, shared, value in shares.pairs:
+        if shared < share or value < likeness:
+            continue
+        j = shares.places.place_of[reading]
         if i in links.of_sentence or j in links.of_place or (beside is not None and not beside(i, j)):
             continue
-        value = float(shares.likeness[n])
-        if value > best.get((i, j), 0.0) and same_names(
-            shares.sentences[i], shares.readings[shares.reading[n]]
-        ):
+        if value > best.get((i, j), 0.0) and same_names(shares.sentences[i], shares.readings[reading]):
             best[i, j] = value
     for i, j in list(_assign(best)):
         links.add(i, j)
@@ -319,21 +314,22 @@ def _link_halves(shares: _Shares, links: Links, beside: _Beside) -> None:
     """Link what is left over to the sentence, or the place, whose other part it is."""
     sentences, readings = shares.sentences, shares.readings
     best: dict[tuple[str, int], tuple[float, int, int]] = {}
-    for n in np.flatnonzero(shares.share >= NEIGHBOUR_SHARE):
-        i, j = int(shares.sentence[n]), int(shares.place[n])
-        reading = readings[shares.reading[n]]
+    for i, number, share, _ in shares.pairs:
+        if share < NEIGHBOUR_SHARE:
+            continue
+        j, reading = shares.places.place_of[number], readings[number]
         if i not in links.of_sentence and j in links.of_place:
             partners = [sentences[k] for k in links.of_place[j]]
             near = bool(links.of_place[j] & {i - 1, i + 1})
-            share, key = _other_half(shares, sentences[i], reading, partners), ("sentence", i)
+            part, key = _other_half(shares, sentences[i], reading, partners), ("sentence", i)
         elif j not in links.of_place and i in links.of_sentence:
             partners = [shares.places.rows[k][0] for k in links.of_sentence[i]]
             near = any(abs(beside.at[k] - beside.at[j]) == 1 for k in links.of_sentence[i])
-            share, key = _other_half(shares, reading, sentences[i], partners), ("place", j)
+            part, key = _other_half(shares, reading, sentences[i], partners), ("place", j)
         else:
             continue
-        if share >= (NEXT_HALF_SHARE if near else HALF_SHARE):
-            best[key] = max(best.get(key, (0.0, 0, 0)), (share, -i, -j))
+        if part >= (NEXT_HALF_SHARE if near else HALF_SHARE):
+            best[key] = max(best.get(key, (0.0, 0, 0)), (part, -i, -j))
     for _, minus_i, minus_j in best.values():
         links.add(-minus_i, -minus_j)
 

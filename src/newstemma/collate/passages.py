@@ -9,6 +9,7 @@ average of them, and equal sentences are not compared at all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from newstemma.collate.changes import changes, compared, relation
@@ -57,8 +58,7 @@ def _passages(
     places = Places()
     held: list[Held] = []
     order: list[int] = []
-    known: Counter[str] = Counter()
-    seen: set[str] = set()
+    seen: dict[str, Row] = {}
     shared: set[tuple[Id, int]] = set()  # sentences that stand in several passages: two joined to one
     own_rows: dict[Id, dict[int, Row]] = {}
 
@@ -70,10 +70,7 @@ def _passages(
         numbers = sentences_of(article, part)
         rows = [row_of(article.text[one.start : one.end]) for one in (article.sentences[n] for n in numbers)]
         own_rows[article.id] = dict(zip(numbers, rows, strict=True))
-        for one in rows:
-            if one.text not in seen:
-                seen.add(one.text)
-                known.update(one.forms)
+        seen.update((one.text, one) for one in rows)
         links = link(rows, places, order=order)
         last = -1
         for i, number in enumerate(numbers):
@@ -89,6 +86,7 @@ def _passages(
             if len(linked) > 1:
                 shared.add((article.id, number))
             last = order.index(linked[-1])
+    known = Counter(chain.from_iterable(one.forms for one in seen.values()))
     sequences = {article.id: _sequence(article.id, held) for article in witnesses}
     order = arrange(order, [sequences[article.id] for article in witnesses])
     moved = _moved(order, sequences)
@@ -133,18 +131,24 @@ def _readings(
     shared: set[tuple[Id, int]],
 ) -> tuple[Reading, ...]:
     """Group who has a passage by what they read, the best supported reading first."""
+    having = [Carrier(article, tuple(who[article])) for article in sorted(who)]
+    rows = [words_of(carrier.article, carrier.sentences) for carrier in having]
+    if (
+        not shared
+        and all(one is rows[0] for one in rows)
+        and all(len(numbers) == 1 for numbers in who.values())
+    ):
+        return (Reading("kept", rows[0].text, tuple(having)),)  # letter by letter the same, as most are
     groups: dict[tuple[str, ReadingKind | None], list[Carrier]] = defaultdict(list)
     firsts: dict[tuple[str, ReadingKind | None], Row] = {}
-    for article in sorted(who):
-        numbers = tuple(who[article])
+    for carrier, words in zip(having, rows, strict=True):
         kind: ReadingKind | None = None
-        if shared and any((article, number) in shared for number in numbers):
+        if shared and any((carrier.article, number) in shared for number in carrier.sentences):
             kind = "merged"
-        elif len(numbers) > 1:
+        elif len(carrier.sentences) > 1:
             kind = "split"
-        words = words_of(article, numbers)
         firsts.setdefault((words.bare, kind), words)
-        groups[words.bare, kind].append(Carrier(article, numbers))
+        groups[words.bare, kind].append(carrier)
     if len(groups) == 1:
         (group,) = groups
         return (Reading("kept", firsts[group].text, tuple(groups[group])),)

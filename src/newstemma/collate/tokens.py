@@ -36,23 +36,31 @@ _SPELLINGS = {
     adviser/advisor advisers/advisors""".split()
     for uk, us in [pair.split("/")]
 }
-# Endings, longest first. Both sides are folded alike, so a rule may well turn "sentence" into "sentense":
-# it does harm only where it makes two words one, which the least lengths prevent ("four" and "for").
-_ENDINGS: tuple[tuple[re.Pattern[str], str, int], ...] = (
-    (re.compile(r"is(e[srd]?|ers|ing|ation|ations|ational|able)$"), r"iz\1", 5),
-    (re.compile(r"ys(e[srd]?|ers|ing)$"), r"yz\1", 6),
+# Letters, what stands for them, what may follow them at the end, and the least length of the word. Both sides
+# are folded alike, so a rule may well turn "sentence" into "sentense": it does harm only where it makes two
+# words one, which the least lengths prevent ("four" and "for").
+_HOUSES = (
+    ("is", r"iz\1", "e es er ed ers ing ation ations ational able".split(), 5),
+    ("ys", r"yz\1", "e es er ed ers ing".split(), 6),
     (
-        re.compile(r"our(|s|ed|ing|able|abl[ey]|ful|fully|ite|ites|hood|hoods|er|ers|ist|ists|al|ally)$"),
+        "our",
         r"or\1",
+        ["", *"s ed ing able ably ful fully ite ites hood hoods er ers ist ists al ally".split()],
         5,
     ),
-    (re.compile(r"([tb])re(s?)$"), r"\1er\2", 5),
-    (re.compile(r"ence(s?|less)$"), r"ense\1", 6),
-    (re.compile(r"([aeiou])ll(ed|ing|er|ers)$"), r"\1l\2", 7),
+    ("([tb])re", r"\1er\2", ["", "s"], 5),
+    ("ence", r"ense\1", ["", "s", "less"], 6),
+    ("([aeiou])ll", r"\1l\2", "ed ing er ers".split(), 7),
 )
-# Of most words one look says that no rule is theirs.
-_ANY_ENDING = re.compile("|".join(f"(?:{ending.pattern})" for ending, _, _ in _ENDINGS))
-_LEAST_LENGTH = min(least for _, _, least in _ENDINGS)
+_ENDINGS = tuple(
+    (re.compile(f"{letters}({'|'.join(after)})$"), other, least) for letters, other, after, least in _HOUSES
+)
+# Of most words a look at the last two letters, or at all of them, says that no rule is theirs.
+_LAST_TWO = frozenset(
+    (re.sub(r"\(.*\)", "", letters) + end)[-2:] for letters, _, after, _ in _HOUSES for end in after
+)
+_ANY_ENDING = re.compile("|".join(f"(?:{ending.pattern})" for ending, *_ in _ENDINGS))
+_LEAST_LENGTH = min(least for *_, least in _HOUSES)
 _OUR_STAYS = frozenset("hours tours yours pours fours flour".split())
 
 
@@ -82,7 +90,9 @@ def fold(word: str) -> str:
             return lower.replace(",", "")
     if lower in _SPELLINGS:
         return _SPELLINGS[lower]
-    if len(lower) < _LEAST_LENGTH or not _ANY_ENDING.search(lower) or lower in _OUR_STAYS:
+    if len(lower) < _LEAST_LENGTH or lower[-2:] not in _LAST_TWO or lower in _OUR_STAYS:
+        return lower
+    if not _ANY_ENDING.search(lower):
         return lower
     for ending, other, least in _ENDINGS:
         if len(lower) >= least:
@@ -102,10 +112,13 @@ def tokenise(sentence: str) -> tuple[Token, ...]:
     """Cut a sentence into its words. Dateline, punctuation and courtesy titles are left out."""
     flat = plain(sentence)
     dateline = DATELINE.match(flat)
+    matches = list(_WORD.finditer(flat, dateline.end() if dateline else 0))
+    forms = [fold(match.group()) for match in matches]
+    if _OF_NEIGHBOURS.isdisjoint(forms):
+        return tuple(map(Token, forms, [Span(*match.span()) for match in matches]))
     tokens: list[Token] = []
-    for match in _WORD.finditer(flat, dateline.end() if dateline else 0):
+    for match, form in zip(matches, forms, strict=True):
         word = match.group()
-        form = fold(word)
         if form in _OF_NEIGHBOURS:
             lower = word.lower()
             if lower in _COURTESY and flat[match.end() : match.end() + 1] in {" ", "."}:
