@@ -14,6 +14,7 @@ from newstemma.record.english.attributed import according, hedge, in_view, made
 from newstemma.record.english.clauses import end_of_setting
 from newstemma.record.english.contents import listed, passive_content, trimmed, verb_content
 from newstemma.record.english.gazetteer import word_list
+from newstemma.record.english.nominal import of_noun
 from newstemma.record.english.quoting import (
     Quoted,
     after_colon,
@@ -289,83 +290,6 @@ def _stance(tree: Tree, word: int) -> Stance:
     if tree.lemmas[word] == "deny":
         return "said" if negated else "denied"
     return "withheld" if negated or tree.lemmas[word] in _WITHHOLDING else "said"
-
-
-def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
-    """Give the claim of a noun: the claim that, plans to, criticism of."""
-    tree = scene.tree
-    for kid in tree.kids[word]:
-        if kid < word:
-            continue
-        if _holds_clause(scene, word, kid, frame):
-            content = trimmed(scene, kid)
-        elif tree.deps[kid] in {"nmod", "acl", "obl"} and scene.preposition(kid) in frame.after:
-            # A plea for the party to unite: what it shall do belongs to it.
-            asked = [at for at in tree.kids[tree.heads[word]] if tree.left[at] == tree.right[kid] + 1]
-            asked = [at for at in asked if scene.preposition(kid) == "for" and scene.opening(at) == "to"]
-            content = listed(scene.without_preposition(kid, tree.right[asked[0]] if asked else None))
-            if owner(scene, word)[0] is None:
-                return  # support for the dam, nobody's: a topic
-        else:
-            continue
-        if content:
-            yield _noun_claim(scene, word, content)
-        return
-    if "c" in frame.ways and tree.tags[word - 1] == "POS":
-        last = order.clause_after(scene, word)
-        if last != NOWHERE:
-            yield _noun_claim(scene, word, listed(scene.span(word + 1, last)))
-
-
-def _noun_claim(scene: Scene, word: int, content: list[Span]) -> Claim:
-    tree = scene.tree
-    speaker, own = owner(scene, word)
-    claim = made(speaker, scene.cue(word), content)
-    head = tree.heads[word]
-    if tree.deps[word] != "obj" or not tree.tags[head].startswith("VB") or scene.passive(head):
-        return claim
-    doer = scene.subject(head)
-    if own:
-        return (
-            claim._replace(echoed=doer.span) if doer and tree.lemmas[head] in word_list("carriers") else claim
-        )
-    # expressed concern that: the verb with its object is the cue.
-    return (
-        claim._replace(cue=Span(scene.cue(head).start, claim.cue.end)) if claim.cue and head < word else claim
-    )
-
-
-def _holds_clause(scene: Scene, word: int, kid: int, frame: Frame) -> bool:
-    tree = scene.tree
-    dep, opening = tree.deps[kid], scene.opening(kid)
-    if dep in {"acl", "advcl", "xcomp"} and opening in {"to", "not"}:
-        return "x" in frame.ways
-    if "c" not in frame.ways or dep not in {"acl", "ccomp", "acl:relcl", "advcl"}:
-        return False
-    if opening in {"that", "whether"}:
-        return tree.kid(kid, "mark") != NOWHERE
-    # The claim the talks had failed: a clause with a subject of its own and nothing that binds it.
-    subject = tree.kid(kid, *SUBJECTS)
-    bare = subject != NOWHERE and tree.left[kid] == tree.left[subject] == word + 1
-    return bare and tree.tags[subject] not in {"WDT", "WP"} and dep in {"acl", "ccomp"}
-
-
-def owner(scene: Scene, word: int) -> tuple[Who | None, bool]:
-    """Give whose claim, plan or criticism it is, and whether the noun's own phrase says so."""
-    tree = scene.tree
-    whose = tree.kid(word, "nmod:poss")
-    if whose == NOWHERE:
-        whose = scene.later(
-            word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) in {"by", "from"}
-        )
-    if whose != NOWHERE:
-        return scene.who(whose), tree.tags[whose] != "PRP$"
-    dep, head = tree.deps[word], tree.heads[word]
-    if dep in {"obj", "obl"} and tree.tags[head].startswith("VB") and not scene.passive(head):
-        return scene.subject(head), False
-    if tree.kid(word, "cop") != NOWHERE:
-        return scene.subject(word), False
-    return None, False
 
 
 def of_adjective(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:

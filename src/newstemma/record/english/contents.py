@@ -97,6 +97,19 @@ def passive_content(scene: Scene, word: int, frame: Frame) -> list[Span]:
             or (tree.deps[kid] in {"obl", "advcl"} and scene.preposition(kid) in frame.after | {"as"})
         ),
     )
+    if (
+        rest == NOWHERE
+        and "o" in frame.ways
+        and not frame.ways & {"os", "as"}
+        and subject != NOWHERE
+        and not part
+    ):
+        # He was rebuked for his haste: both are what is said.
+        why = scene.later(
+            word, lambda kid: scene.preposition(kid) in {"for", "over"} and _completes(scene, kid)
+        )
+        if why != NOWHERE:
+            return [*listed(scene.phrase(subject)), *listed(scene.spread(why))]
     if rest == NOWHERE and not ("o" in frame.ways and scene.agent(word)):
         return []
     judged = frame.ways & {"pr", "os", "as"} or frame.after & {"of"}
@@ -237,7 +250,10 @@ def after_preposition(scene: Scene, word: int, frame: Frame) -> list[Span]:
     )
     if kid == NOWHERE:
         return []
-    span = scene.without_preposition(kid, _before_aside(scene, kid, tree.right[kid]))
+    # Spoke of their faith in the court: that belongs to the faith, where a name would stand alone.
+    named = tree.tags[kid].startswith(("NNP", "PRP"))
+    last = tree.right[kid] if named else _completed(scene, word, kid)
+    span = scene.without_preposition(kid, _before_aside(scene, kid, last))
     # called on them to leave, referred to them as friends: what they shall do or are called belongs to it.
     asked = next((at for at in tree.kids[word] if tree.left[at] == tree.right[kid] + 1), NOWHERE)
     called = asked != NOWHERE and "as" in frame.ways and scene.opening(asked) == "as"
