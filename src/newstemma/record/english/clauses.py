@@ -19,6 +19,10 @@ _SUBJECT_TAGS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "EX"))
 _OPENERS = frozenset("that whether how why what who which".split())
 # Words that begin a clause of its own after a comma, which the speaker did not say.
 _BREAKS = frozenset("while although though whereas according".split())
+# What is said by itself: she said little, and left.
+_SPOKEN = frozenset(
+    "so this that it same nothing something anything much little less more yes no hello".split()
+)
 _ASIDES = frozenset("who which whose whom".split())
 # Clauses in the middle of a sentence, whose own reported clause ends before the sentence does.
 _INNER = frozenset("acl:relcl acl csubj nsubj advcl".split())
@@ -45,7 +49,7 @@ def after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
             if (
                 tree.left[kid] == at
                 and (listener or (tree.deps[kid] in _SETTINGS and not _holds_clause(scene, kid)))
-                and scene.opening(kid) not in _OPENERS
+                and scene.opening(kid) not in _OPENERS | {"if"}
             ):
                 at = end_of_setting(scene, kid)
                 moved = True
@@ -100,20 +104,31 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
             first += 1
         torn = left - at > 1 and tree.tags[first] in FINITE | {"CC"}  # its subject hangs elsewhere
         return min(at, left) if left - at <= 1 or torn else left
-    if tree.tags[at] in {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}:
+    closed = {"IN", "CC", "TO", "VBG", ",", ".", ":", "''", "``", "WRB", "VBN"}
+    if tree.tags[at] in closed and lower not in {"both", "either", "neither"}:
         return order.that_after(scene, at) if "q" in frame.ways else NOWHERE
     thing = scene.later(word, lambda kid: tree.deps[kid] == "obj")
     if "d" not in frame.ways and thing != NOWHERE:
         says = at <= thing and frame.ways >= {"q", "o"}
+        if tree.lemmas[word] == "say" and at <= thing and _has_verb(scene, at, thing):
+            return at
         if says and any(tree.tags[ahead] in FINITE for ahead in range(at + 1, thing)):
             return at
         return at if says and order.acts(scene, thing, bare=tree.lemmas[word] == "say") else NOWHERE
     for ahead in range(at, len(tree)):
-        if tree.words[ahead] in {",", ";", ":"}:
+        # Said the bridge, which is new, leaks: of whatever else is told, commas end it.
+        if tree.words[ahead] in {";", ":"} or (tree.words[ahead] == "," and tree.lemmas[word] != "say"):
             break
         if tree.tags[ahead] in FINITE and ahead > at:
             return at
     return NOWHERE
+
+
+def _has_verb(scene: Scene, start: int, thing: int) -> bool:
+    """Whether what looks like the object of `say` has a verb of its own, however far on."""
+    tree = scene.tree
+    spoken = tree.words[thing].lower() in _SPOKEN or any(map(scene.in_quotation, range(start, thing + 1)))
+    return not spoken and any(tree.tags[at] in FINITE for at in range(thing + 1, len(tree)))
 
 
 def clause_after(scene: Scene, word: int, last: int, frame: Frame) -> list[Span]:

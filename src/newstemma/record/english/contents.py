@@ -105,9 +105,13 @@ def passive_content(scene: Scene, word: int, frame: Frame) -> list[Span]:
         and not part
     ):
         # He was rebuked for his haste: both are what is said.
-        why = scene.later(
-            word, lambda kid: scene.preposition(kid) in {"for", "over"} and _completes(scene, kid)
+        by = scene.later(word, lambda kid: scene.preposition(kid) == "by")
+        whys = (
+            scene.later(at, lambda kid: scene.preposition(kid) in {"for", "over"} and _completes(scene, kid))
+            for at in (word, by)
+            if at != NOWHERE
         )
+        why = next((at for at in whys if at != NOWHERE), NOWHERE)
         if why != NOWHERE:
             return [*listed(scene.phrase(subject)), *listed(scene.spread(why))]
     if rest == NOWHERE and not ("o" in frame.ways and scene.agent(word)):

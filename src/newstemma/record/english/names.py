@@ -362,7 +362,8 @@ def _whose(scene: Scene, head: int) -> int | None:
     tree = scene.tree
     for kid in tree.kids[head]:
         beside = kid > head and tree.left[kid] == head + 1 and tree.right[kid] - head <= _LONGEST_WHOSE
-        if beside and tree.deps[kid] == "nmod" and tree.tags[kid].startswith("NNP"):
+        named = tree.tags[kid].startswith("NNP") and tree.words[kid].lower() not in word_list("times")
+        if beside and named and tree.deps[kid] == "nmod":
             span = scene.span(head, tree.right[kid])
             return span.end if span else None
     return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 DASHES = frozenset(("-", "--"))
+_WHEN = frozenset("on in at during before after since".split())
 _EDGES = frozenset(" \t,;:.-")
 ABBREVIATION = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
 # Whoever promises will act himself; whoever is urged, told or helped acts instead of the one who urges.
@@ -90,6 +91,10 @@ class Scene:
                 first = kid + 1
         if before is not None:
             last = max(word, min(last, tree.left[before] - 1))
+        for kid in reversed(tree.kids[word]):
+            dated = tree.words[kid].lower() in word_list("times") and self.preposition(kid) in _WHEN
+            if word < kid and tree.right[kid] == last and dated:
+                last = tree.left[kid] - 1  # the union on Friday
         first, end = self.clip(word, first, last)
         while end < last and end > word and tree.tags[end] in {"VBG", ",", "IN"}:
             end -= 1  # Berg, citing "the tide"
@@ -172,7 +177,10 @@ class Scene:
         by = self.later(
             word, lambda kid: self.tree.deps[kid].startswith("obl") and self.preposition(kid) == "by"
         )
-        return None if by == NOWHERE else self.who(by)
+        if by == NOWHERE:
+            return None
+        why = self.later(by, lambda kid: self.preposition(kid) in {"for", "over"})
+        return self.who(by, None if why == NOWHERE else why)  # rebuked by farmers for his haste
 
     def own_subject(self, word: int) -> int:
         """Give the subject of a verb, the nearest where the parser sees several, or NOWHERE."""
