@@ -141,6 +141,15 @@ def test_joined_words_are_read_apart_and_found_where_they_are_printed() -> None:
     assert {len(one.articles) for one in pile.findings if found.id in one.members} == {2}
 
 
+def test_what_a_statement_stands_in_is_given_too() -> None:
+    text = """Families urged the mayor to apologize for his remarks, reiterating calls that some of them said
+were previously ignored and dismissed.""".replace("\n", " ")
+    (found,) = records_of(article_of(text))
+    inner = [one for one in found.statements if one.within]
+    assert inner
+    assert {one.within for one in inner} <= {one.id for one in found.statements}
+
+
 def test_event_names_actor_and_recipient() -> None:
     (found,) = records_of(article_of(FIRST))
     accusations = [(one.actor, one.recipient, one.cameo) for one in found.events if one.type == "ACCUSE"]

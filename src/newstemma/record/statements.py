@@ -57,6 +57,10 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
         speaking = _last_speaking(article, drafts, paragraph)
     quoted = [quote for paragraph in _paragraphs(article) for quote in paragraph.quoted]
     told = _once([draft for draft, _ in found if _tells(article.text, draft.content)])
+    kept = {tuple(sorted(draft.content)): draft for draft in told}
+    for draft in told:
+        if draft.within is not None:  # the same words may stand for it by another cue
+            draft.within = kept.get(tuple(sorted(draft.within.content)))
     made = [_statement(article, draft, quoted, analyses, cast) for draft in told]
     return tuple(sorted(made, key=lambda statement: (statement.content_spans, statement.id)))
 
