@@ -300,8 +300,14 @@ def after_colon(scene: Scene) -> tuple[int, list[Span]] | None:
     return None
 
 
-def _name_like(scene: Scene, at: int) -> bool:
-    return scene.tree.tags[at].startswith("NNP") or scene.tree.words[at].lower() in word_list("documents")
+def _name_like(scene: Scene, at: int, last: int) -> bool:
+    """Whether a word names somebody, or is a capital before a name: taggers doubt rare first names."""
+    tree = scene.tree
+    if tree.words[at].lower() in word_list("documents"):
+        return True
+    return tree.tags[at].startswith("NNP") or (
+        tree.words[at][:1].isupper() and tree.tags[last].startswith("NNP")
+    )
 
 
 def named_by_colon(scene: Scene) -> Quoted | None:
@@ -318,8 +324,11 @@ def named_by_colon(scene: Scene) -> Quoted | None:
         return None
     quoted = rest[:1] in {'"', "'"} and any(q.start == match.end() for q in scene.quoted)
     transcript = name.isupper() and len(words) <= _LONGEST_NAME and not _LABEL.search(name)
-    told = any(tree.tags[at] in FINITE for at in range(words[-1] + 1, len(tree)))
-    named = told and len(words) <= 3 and all(_name_like(scene, at) for at in words)
+    # In headlines a participle will do, or words in marks: Lund: Council taking the 'slow boat'.
+    told = bool(scene.quoted) or any(
+        tree.tags[at] in FINITE | {"VBG", "VBN"} for at in range(words[-1] + 1, len(tree))
+    )
+    named = told and len(words) <= 3 and all(_name_like(scene, at, words[-1]) for at in words)
     if not (quoted or transcript or named):
         return None
     speaker = Span(*match.span(1))
