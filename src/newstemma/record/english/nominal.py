@@ -31,6 +31,8 @@ def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
             continue
         if _holds_clause(scene, word, kid, frame):
             content = trimmed(scene, kid)
+        elif tree.words[kid].lower() in word_list("times"):
+            continue  # a statement on Thursday
         elif tree.deps[kid] in {"nmod", "acl", "obl"} and scene.preposition(kid) in frame.after:
             # A plea for the party to unite: what it shall do belongs to it.
             asked = [at for at in tree.kids[tree.heads[word]] if tree.left[at] == tree.right[kid] + 1]

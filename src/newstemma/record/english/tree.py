@@ -140,9 +140,52 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
                 tags[word], deps[word], heads[word] = "NNP", "compound", after
         if deps[word] == "flat" and word > 1 and heads[word] == word - 1 and deps[word - 1] == "nmod":
             _part(tree, word, deps, heads)
+    _find_main(tree, tags, deps, heads)
     if (tags, deps) == (tree.tags, tree.deps):
         return tree
     return Tree(tree.text, tree.words, tree.starts, tags, deps, heads, tree.labels)
+
+
+def _find_main(tree: Tree, tags: list[str], deps: list[str], heads: list[int]) -> None:
+    """Make a participle the verb of a sentence that has none: on Sunday, Berg, the mayor, called on them.
+
+    Headlines have none either, so a full stop is asked for and small letters; what stands in quotation marks
+    does not count.
+    """
+    root = next(word for word in range(len(tree)) if heads[word] == word)
+    if not tags[root].startswith("NN") or tree.text.rstrip("\"' ")[-1:] != ".":
+        return
+    marks = 0
+    found = NOWHERE
+    for word in range(len(tree)):
+        marks += tree.words[word] == '"'
+        if marks % 2:
+            continue
+        if tags[word] in _FINITE_TAGS | {"MD"}:
+            return
+        if found == NOWHERE and root < word and _may_be_past(tree, word, tags, deps):
+            found = word
+    if found == NOWHERE:
+        return
+    subject = heads[found]
+    if subject != root:
+        if deps[subject] != "appos" or heads[subject] != root:
+            return
+        deps[root], heads[root] = "obl", found
+    tags[found], deps[found], heads[found] = "VBD", "ROOT", found
+    deps[subject], heads[subject] = "nsubj", found
+    for kid in {*tree.kids[root], *tree.kids[subject]}:
+        if kid > found:
+            heads[kid] = found
+
+
+def _may_be_past(tree: Tree, word: int, tags: list[str], deps: list[str]) -> bool:
+    """Whether a participle that hangs on a noun could as well be what the noun did; not `accused of`."""
+    if tags[word] != "VBN" or deps[word] != "acl" or not tree.words[word].islower():
+        return False
+    helped = any(tree.deps[kid] in _HELPED for kid in tree.kids[word])
+    passive = tree.words[word + 1 : word + 2] in (["as"], ["by"], ["of"]) and tags[word + 2] != "VBG"
+    return not helped and not passive and base_form(tree.words[word], "VBD") in verbs()
 
 
 def _part(tree: Tree, name: int, deps: list[str], heads: list[int]) -> None:
