@@ -155,23 +155,23 @@ def _find_main(tree: Tree, tags: list[str], deps: list[str], heads: list[int]) -
     root = next(word for word in range(len(tree)) if heads[word] == word)
     if not tags[root].startswith("NN") or tree.text.rstrip("\"' ")[-1:] != ".":
         return
-    marks = 0
-    found = NOWHERE
-    for word in range(len(tree)):
-        marks += tree.words[word] == '"'
-        if marks % 2:
-            continue
-        if tags[word] in _FINITE_TAGS | {"MD"}:
-            return
-        if found == NOWHERE and root < word and _may_be_past(tree, word, tags, deps):
-            found = word
+    inside = _quoted(tree)
+    outside = [word for word in range(root + 1, len(tree)) if not inside[word]]
+    found = next((word for word in outside if _may_be_past(tree, word, tags, deps)), NOWHERE)
     if found == NOWHERE:
         return
+    for word in range(len(tree)):
+        if tags[word] in _FINITE_TAGS | {"MD"} and word != found and not inside[word]:
+            above = _chain(heads, word)
+            if found not in above and not any(deps[at] == "acl:relcl" for at in above):
+                return
     subject = heads[found]
     if subject != root:
         if deps[subject] != "appos" or heads[subject] != root:
             return
         deps[root], heads[root] = "obl", found
+    elif tree.kid(root, "case") != NOWHERE:
+        return
     tags[found], deps[found], heads[found] = "VBD", "ROOT", found
     deps[subject], heads[subject] = "nsubj", found
     for kid in {*tree.kids[root], *tree.kids[subject]}:
@@ -181,10 +181,12 @@ def _find_main(tree: Tree, tags: list[str], deps: list[str], heads: list[int]) -
 
 def _may_be_past(tree: Tree, word: int, tags: list[str], deps: list[str]) -> bool:
     """Whether a participle that hangs on a noun could as well be what the noun did; not `accused of`."""
-    if tags[word] != "VBN" or deps[word] != "acl" or not tree.words[word].islower():
+    if tags[word] not in {"VBN", "VBD"} or deps[word] != "acl" or not tree.words[word].islower():
         return False
     helped = any(tree.deps[kid] in _HELPED for kid in tree.kids[word])
-    passive = tree.words[word + 1 : word + 2] in (["as"], ["by"], ["of"]) and tags[word + 2] != "VBG"
+    passive = tree.words[word + 1 : word + 2] in (["as"], ["by"], ["of"], ['"']) and tags[
+        word + 2 : word + 3
+    ] != ["VBG"]
     return not helped and not passive and base_form(tree.words[word], "VBD") in verbs()
 
 
@@ -254,6 +256,23 @@ def _says_last(tree: Tree, word: int) -> bool:
 def _says(base: str) -> bool:
     frame = verbs().get(base)
     return frame is not None and frame.ways >= {"c", "q"}
+
+
+def _quoted(tree: Tree) -> list[bool]:
+    """Say of each word whether it stands in double quotation marks."""
+    inside, found = False, []
+    for word in tree.words:
+        inside ^= word == '"'
+        found.append(inside)
+    return found
+
+
+def _chain(heads: list[int], word: int) -> list[int]:
+    """Give a word and those it hangs on, up to the root."""
+    found = [word]
+    while heads[found[-1]] != found[-1]:
+        found.append(heads[found[-1]])
+    return found
 
 
 def _above(heads: list[int], word: int, other: int) -> bool:
