@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import product
 from operator import add, eq
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,8 @@ LEAST_KNOWN = 2
 """Times that a word is printed, from which on it is told whether it is a name."""
 LEAST_BEFORE_CAPITAL = 4
 """Letters before a capital in the middle; fewer open names that are one word: "DelGiudice", "MacLeod"."""
+MOST_PAIRS = 1000
+"""Pairs of one kind that are looked at, but for those with the same neighbours."""
 FAR = 80
 """Characters before and after within which neighbours are looked for."""
 MOST_WITNESSES = 3
@@ -80,12 +83,13 @@ class _Pair(NamedTuple):
     halves: Halves
     between: str
     around: Around
-    sentence: str
+    printer: Id
 
 
 class _Place(NamedTuple):
     """Where a word stands that may be joined."""
 
+    sentence: str
     printed: str
     around: Around
 
@@ -106,7 +110,7 @@ class _Words:
     capitals: Counter[str] = field(default_factory=Counter)
     """How often they are printed with a capital."""
     printed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """How they are printed, with what marks."""
+    """How rare ones are printed, with what marks."""
 
     @classmethod
     def of(cls, sentences: Iterable[str]) -> _Words:
@@ -120,6 +124,8 @@ class _Words:
                 word = bare.lower()
                 words.counts[word] += count
                 words.capitals[word] += count * bare[0].isupper()
+        for text in met:
+            if words.counts.get(word := text.strip(_MARKS).lower(), 0) in range(1, MOST_PRINTED + 1):
                 words.printed[word].add(text)
         return words
 
@@ -164,31 +170,34 @@ def part_joined(pile: Iterable[Article], reports: Iterable[Report]) -> tuple[Art
     that have the words apart.
     """
     articles = tuple(pile)
-    sentences: dict[str, str] = {}
-    printer: dict[str, Id] = {}
-    for article in articles:
-        for sentence in article.sentences:
-            if sentence.key not in sentences:
-                sentences[sentence.key] = article.text[sentence.start : sentence.end]
-                printer[sentence.key] = article.id
-    words = _Words.of(sentences.values())
+    words = _Words.of(text for _, text, _ in _distinct(articles))
     suspects = dict(words.suspects())
-    marked = {text.lower(): word for word in suspects for text in words.printed[word]}
-    pairs, places = _met(sentences, suspects, marked)
+    places = _places(articles, {text.lower(): word for word in suspects for text in words.printed[word]})
+    pairs = _pairs(articles, {word: suspects[word] for word in places}, places)
     found: dict[str, list[_Found]] = defaultdict(list)
     for word, alike in pairs.items():
-        for key in places.get(word, ()):
-            for place in _standing(word, plain(sentences[key])):
-                if proof := _proof(place, alike):
-                    witnesses = tuple(dict.fromkeys(printer[pair.sentence] for pair in proof))
-                    apart = _apart(place.printed, proof[0], words)
-                    found[key].append(_Found(place.printed, apart, witnesses[:MOST_WITNESSES]))
-    alone = {word: places[word] for word in places.keys() - pairs.keys()}
+        for place in places[word]:
+            if proof := _proof(place, alike):
+                witnesses = tuple(dict.fromkeys(pair.printer for pair in proof))[:MOST_WITNESSES]
+                found[place.sentence].append(
+                    _Found(place.printed, _apart(place.printed, proof[0], words), witnesses)
+                )
+    alone = {word: [place.sentence for place in places[word]] for word in places.keys() - pairs.keys()}
     by_id = {article.id: article for article in articles}
     versions = ([by_id[version.article] for version in report.versions] for report in reports)
     for key, names in _without_hyphen(versions, alone, suspects, words):
         found[key].append(names)
     return tuple(_emended(article, found) for article in articles)
+
+
+def _distinct(articles: Iterable[Article]) -> Iterator[tuple[str, str, Id]]:
+    """Give each distinct sentence once: its key, its text, and the first article that prints it."""
+    seen: set[str] = set()
+    for article in articles:
+        for sentence in article.sentences:
+            if sentence.key not in seen:
+                seen.add(sentence.key)
+                yield sentence.key, article.text[sentence.start : sentence.end], article.id
 
 
 def normalised(article: Article, start: int, end: int) -> str:
@@ -200,47 +209,49 @@ def normalised(article: Article, start: int, end: int) -> str:
     return text
 
 
-def _met(
-    sentences: Mapping[str, str], suspects: Mapping[str, Sequence[Halves]], marked: Mapping[str, str]
-) -> tuple[dict[str, list[_Pair]], dict[str, list[str]]]:
-    """Give the pairs that have the letters of suspected words, and the sentences in which these stand.
+def _places(articles: Iterable[Article], marked: Mapping[str, str]) -> dict[str, list[_Place]]:
+    """Give where suspected words stand, but not in addresses, hashtags, and names of accounts.
 
     `marked` gives the word of what stands between two spaces.
     """
+    places: dict[str, list[_Place]] = defaultdict(list)
+    wanted = frozenset(marked)
+    for key, text, _ in _distinct(articles):
+        for one in wanted.intersection(text.lower().split()):
+            word, flat = marked[one], plain(text)
+            low = flat.lower()
+            for start, end in _standing(word, low) if len(low) == len(flat) else ():
+                if not (_BEHIND_ADDRESS.search(flat, 0, start) or _AHEAD_ADDRESS.match(flat, end)):
+                    places[word].append(_Place(key, flat[start:end], _around(low, start, end)))
+    return places
+
+
+def _pairs(
+    articles: Iterable[Article],
+    suspects: Mapping[str, Sequence[Halves]],
+    places: Mapping[str, Sequence[_Place]],
+) -> dict[str, list[_Pair]]:
+    """Give the pairs that have the letters of suspected words; of common pairs those that tell most."""
     pairs: dict[str, list[_Pair]] = defaultdict(list)
-    places: dict[str, list[str]] = defaultdict(list)
-    alone = frozenset(marked)
+    around = {word: {place.around[:2] for place in there} for word, there in places.items()}
     both = frozenset(word + ending for word in suspects for ending in _ENDINGS)
-    for key, text in sentences.items():
+    for _, text, printer in _distinct(articles):
         row = text.lower().split()
-        for one in alone.intersection(row):
-            places[marked[one]].append(key)
         met = {one.rstrip(_MARKS) for one in both.intersection(map(add, row, row[1:]))}
         if "-" in text:
             bare = (one.strip(_MARKS).replace("-", "") for one in row if "-" in one)
             met.update(word for word in bare if word in suspects)
+        low = plain(text).lower() if met else ""
         for word in met:
-            pairs[word] += _pairs(suspects[word], key, plain(text).lower())
-    return {word: found for word, found in pairs.items() if found}, places
+            for halves, between in product(suspects[word], " -"):
+                for start, end in _standing(between.join(halves), low):
+                    pair = _Pair(halves, between, _around(low, start, end), printer)
+                    if len(pairs[word]) < MOST_PAIRS or pair.around[:2] in around[word]:
+                        pairs[word].append(pair)
+    return {word: found for word, found in pairs.items() if found}
 
 
-def _pairs(suspected: Sequence[Halves], key: str, text: str) -> Iterator[_Pair]:
-    """Give where a sentence has one of these pairs with a space or a hyphen between them."""
-    for halves in suspected:
-        for between in " -":
-            for start, end in _places(between.join(halves), text):
-                yield _Pair(halves, between, _around(text, start, end), key)
-
-
-def _standing(word: str, text: str) -> Iterator[_Place]:
-    """Give where a word stands in a sentence, but not in an address, a hashtag, or the name of an account."""
-    low = text.lower()
-    for start, end in _places(word, low) if len(low) == len(text) else ():
-        if not (_BEHIND_ADDRESS.search(text, 0, start) or _AHEAD_ADDRESS.match(text, end)):
-            yield _Place(text[start:end], _around(low, start, end))
-
-
-def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+def _standing(words: str, text: str) -> Iterator[tuple[int, int]]:
     """Give where whole words stand in a text."""
     start = text.find(words)
     while start >= 0:
