@@ -42,7 +42,7 @@ LEAST_NAME = 4
 LEAST_KNOWN = 2
 """Times that a word is printed, from which on it is told whether it is a name."""
 LEAST_BEFORE_CAPITAL = 4
-"""Letters before a capital in the middle; fewer open names that are one word: "DelGiudice", "MacLeod"."""
+"""Letters before a capital in the middle; fewer open names that are one word: "DelMonte", "MacLeod"."""
 MOST_PAIRS = 1000
 """Pairs of one kind that are looked at, but for those with the same neighbours."""
 FAR = 80
