@@ -96,15 +96,15 @@ def _closings(text: str, start: int) -> int:
 
 
 def _opens(text: str, at: int, end: int, *, inside: bool) -> bool:
-    """Whether a mark opens a quotation: by its shape, else by the space around it."""
-    if text[at] in "“„«":
-        return True
-    if text[at] in "”»":
-        return False
+    """Whether a mark opens a quotation: by its shape, where the space around does not contradict that."""
     before = text[at - 1] if at else " "
     after = text[end] if end < len(text) else " "
     loose_before = before.isspace() or before in "([-—–/"
     loose_after = after.isspace() or after in ")],.;:!?-—–"
+    if text[at] in "“„«":
+        return not (inside and loose_after and not loose_before)  # “It leaks,“ she said
+    if text[at] in "”»":
+        return not inside and loose_before and not loose_after
     if loose_before != loose_after:
         return loose_before
     return not inside

@@ -182,7 +182,7 @@ def _drafts(article: Article, paragraph: _Paragraph, analyses: Mapping[str, Anal
         draft.content = [draft.content[0]._replace(end=len(article.text[:end].rstrip()))]
     for draft in drafts:
         if not draft.content:
-            _take_before(article, draft, paragraph)
+            _take_beside(article, draft, drafts, paragraph)
     drafts = _ordered(drafts)
     for number, sentence in paragraph.sentences:
         speaking = _speaking(
@@ -205,11 +205,18 @@ def _is_transcript(article: Article, paragraph: _Paragraph, claim: Claim, senten
     return article.text[sentence.start + claim.cue.start] == ":" and marks <= {name - 1}
 
 
-def _take_before(article: Article, draft: _Draft, paragraph: _Paragraph) -> None:
-    """Give a bare `X said` the quotation that ends right before its sentence."""
-    start = article.sentences[draft.sentence].start
+def _take_beside(article: Article, draft: _Draft, drafts: Sequence[_Draft], paragraph: _Paragraph) -> None:
+    """Give a bare `X said` the quotation right before its sentence, or one right after it that nobody has."""
+    start, end = article.sentences[draft.sentence].start, article.sentences[draft.sentence].end
     for quote in paragraph.quoted:
         if quote.end <= start and not article.text[quote.end : start].strip():
+            draft.content.append(Span(quote.start, quote.end))
+    if draft.content:
+        return
+    had = [span for one in drafts for span in one.content]
+    for quote in paragraph.quoted:
+        free = not any(span.start < quote.end and quote.start < span.end for span in had)
+        if quote.start >= end and free and not article.text[end : quote.start].strip():
             draft.content.append(Span(quote.start, quote.end))
 
 

@@ -21,6 +21,7 @@ from newstemma.record.english.quoting import (
     beside,
     cut_off,
     named_by_colon,
+    quoted_later,
     says_beside,
     signed,
 )
@@ -229,7 +230,7 @@ def _content(scene: Scene, word: int, frame: Frame, quoted: Quoted | None, *, pa
             return []
     if passive:
         return verb_content(scene, word, frame, clause_only=True) or passive_content(scene, word, frame)
-    return verb_content(scene, word, frame)
+    return verb_content(scene, word, frame) or (quoted_later(scene, word) if "q" in frame.ways else [])
 
 
 def _moved(scene: Scene, word: int, mover: Who | None) -> Iterator[Claim]:

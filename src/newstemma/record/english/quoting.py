@@ -49,6 +49,21 @@ def beside(scene: Scene, word: int) -> Quoted | None:
     return _quoted_before(scene, word) or _quoted_after(scene, word)
 
 
+def quoted_later(scene: Scene, word: int) -> list[Span]:
+    """Give the quotation that a verb of saying leads to over a setting: said, when the dam broke, "..."."""
+    tree = scene.tree
+    quote = next((quote for quote in scene.long_quoted if quote.start > tree.starts[word]), None)
+    if quote is None or tree.kid(word, "obj") != NOWHERE:
+        return []
+    led = tree.text[: quote.start].rstrip()[-1:] in {",", ":"}
+    if not led or not complete(tree.text, quote) or tree.text[quote.end :].strip(" .'"):
+        return []
+    between = range(word + 1, scene.word_at(quote.start))
+    frames = (verbs().get(tree.lemmas[at]) for at in between if tree.tags[at].startswith("VB"))
+    told = any(frame is not None and "q" in frame.ways for frame in frames)
+    return [] if told else [Span(quote.start, quote.end)]
+
+
 def _quoted_before(scene: Scene, word: int) -> Quoted | None:
     tree = scene.tree
     before = [quote for quote in scene.quoted if quote.end <= tree.starts[word]]
