@@ -25,6 +25,8 @@ _SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", ",", "TO", "''", "``"))
 # A speaker with all that is told of him between a quotation and the verb; the longest seen has 24 words.
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
+# What stands before a quotation that goes on after its speaker.
+_PARTED = re.compile(r"(?:[,.:;?!\"'-]|, (?:and|but)(?: \w+)?)\s*\Z")
 _CONTRASTS = frozenset("while although though because whereas".split())
 
 _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
@@ -222,6 +224,9 @@ def _resumed(scene: Scene, last: int) -> list[Span]:
         others = FINITE if goes_on else FINITE | {"VBG"}
         if any(tree.tags[between] in others for between in words):
             break
+        # Said Penrith, who waited in a "long line": the reporter's clause; said Lund on "Harbour Talk".
+        if not _PARTED.search(tree.text[: quote.start]):
+            continue
         found.append(Span(quote.start, quote.end))
         at = quote.end
     return found
