@@ -146,16 +146,16 @@ def received(scene: Scene, word: int) -> Claim | None:
         or scene.opening(verb) == "to"
     ):
         return None
-    owner = tree.kid(word, "nmod:poss")
-    if owner == NOWHERE or tree.tags[owner] == "PRP$":
+    giver = tree.kid(word, "nmod:poss")
+    if giver == NOWHERE or tree.tags[giver] == "PRP$":
         after = sorted(kid for kid in {*tree.kids[word], *tree.kids[verb]} if kid > word)
-        owner = next((kid for kid in after if scene.preposition(kid) == "from"), NOWHERE)
+        giver = next((kid for kid in after if scene.preposition(kid) == "from"), NOWHERE)
         of = scene.later(word, lambda kid: scene.preposition(kid) == "of")
-        owner = of if owner == NOWHERE and tree.lemmas[word] in word_list("favours") else owner
+        giver = of if giver == NOWHERE and tree.lemmas[word] in word_list("favours") else giver
     subject = scene.subject(verb)
-    if owner == NOWHERE or subject is None:
+    if giver == NOWHERE or subject is None:
         return None
     why = scene.later(word, lambda kid: scene.preposition(kid) in {"for", "over"})
     cue = Span(scene.cue(verb).start, scene.cue(word).end)
     reason = scene.without_preposition(why) if why != NOWHERE else None
-    return made(scene.who(owner), cue, [subject.span, *listed(reason)])
+    return made(scene.who(giver), cue, [subject.span, *listed(reason)])
