@@ -170,7 +170,11 @@ def _speaker_after(scene: Scene, word: int) -> Who | None:
         and tree.tags[tree.heads[head]][0] in "NPCJ"
     ):
         head = tree.heads[head]
-    last = min(max(tree.right[head], head), limit - 1)
+    last = max(tree.right[head], head)
+    if last >= limit:
+        # Penrith, who said there were "too many dams": of a clause that a quotation cuts off nothing is told.
+        clause = next((at for at in range(head + 1, limit) if tree.tags[at] in {"WP", "WDT"}), limit)
+        last = clause - 1 - (tree.words[clause - 1] == ",")
     span = scene.span(*scene.clip(head, first, last))
     return None if span is None else Who(span, scene.naming(head))
 
