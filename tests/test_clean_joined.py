@@ -9,14 +9,11 @@ MEET = "Talks between Marenland and Osk began in the harbour town of Varrick on 
 VOTE = "The council voted to move the ferries to the eastern quay before the winter."
 
 
-def emended(*texts: str, together: bool = False) -> list[list[tuple[str, str]]]:
-    """Give the emendations of articles, whose texts are reports of their own or one."""
+def emended(*texts: str) -> list[list[tuple[str, str]]]:
+    """Give the emendations of articles, each a report of its own."""
     articles = [article(f"{n}", text) for n, text in enumerate(texts)]
-    reports = [report(*articles)] if together else [report(one) for one in articles]
-    return [
-        [(one.text[e.start : e.end], e.text) for e in one.emendations]
-        for one in part_joined(articles, reports)
-    ]
+    parted = part_joined(articles, [report(one) for one in articles])
+    return [[(one.text[e.start : e.end], e.text) for e in one.emendations] for one in parted]
 
 
 @pytest.mark.parametrize(
@@ -63,18 +60,19 @@ def test_an_address_is_no_damage() -> None:
 
 
 def test_a_letter_that_grows_in_lower_case_does_no_harm() -> None:
-    assert emended(VOTE, VOTE.replace("The council voted to", "İ İ votedto"))[-1] == []
+    joined = VOTE.replace("voted to", "votedto")
+    assert emended(VOTE, joined)[-1] == [("votedto", "voted to")]
+    assert emended(VOTE, joined.replace("winter", "winter İ"))[-1] == []
 
 
 def test_a_pair_that_is_common_needs_one_neighbour_only() -> None:
     common = [f"Ship {n} lay in front of pier {n} all night." for n in range(12)]
     assert emended(*common, "Two lamps that were burnt ofpier.")[-1] == []
-    assert emended(*common, "Two lamps had burnt infront of her.")[-1] == []
     assert emended(*common, "Two lamps burnt at the end frontof pier 6.")[-1] == [("frontof", "front of")]
 
 
 def test_a_capital_inside_is_a_seam_but_not_in_names() -> None:
     said = [f"Number {n} was closed, they said Friday." for n in range(3)]
     assert emended(*said, "It was late, she saidFriday, and dark.")[-1] == [("saidFriday", "said Friday")]
-    names = [f"Judge Mac Osker heard case {n}." for n in range(3)]
-    assert emended(*names, "He was Judge MacOsker heard by few.")[-1] == []
+    names = [f"Old Mac Osker sold boat {n}." for n in range(3)]
+    assert emended(*names, "He was old MacOsker sold by few.")[-1] == []

@@ -142,8 +142,8 @@ def test_joined_words_are_read_apart_and_found_where_they_are_printed() -> None:
 
 
 def test_what_a_statement_stands_in_is_given_too() -> None:
-    text = """Families urged the mayor to apologize for his remarks, reiterating calls that some of them said
-were previously ignored and dismissed.""".replace("\n", " ")
+    plea = "Bakers begged the miller to lower his price"
+    text = f"{plea}, reiterating claims that half the town said were foolish and late."
     (found,) = records_of(article_of(text))
     inner = [one for one in found.statements if one.within]
     assert inner

@@ -125,7 +125,7 @@ class _Words:
                 words.counts[word] += count
                 words.capitals[word] += count * bare[0].isupper()
         for text in met:
-            if words.counts.get(word := text.strip(_MARKS).lower(), 0) in range(1, MOST_PRINTED + 1):
+            if 0 < words.counts[word := text.strip(_MARKS).lower()] <= MOST_PRINTED:
                 words.printed[word].add(text)
         return words
 
@@ -166,8 +166,8 @@ class _Words:
 def part_joined(pile: Iterable[Article], reports: Iterable[Report]) -> tuple[Article, ...]:
     """Find joined words: a pile and its reports -> the pile in its order, with emendations.
 
-    The answer depends on which articles are in the pile, not on their order, but for the witnesses: the first
-    that have the words apart.
+    Which witnesses are named, and which of more than MOST_PAIRS places of one pair are looked at, goes by the
+    order of the pile.
     """
     articles = tuple(pile)
     words = _Words.of(text for _, text, _ in _distinct(articles))

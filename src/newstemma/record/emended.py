@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from newstemma.model import Article, Sentence
     from newstemma.record.analysis import Claim, Deed
+
 Seen = TypeVar("Seen", "Claim", "Deed")
 
 

@@ -254,7 +254,7 @@ def after_preposition(scene: Scene, word: int, frame: Frame) -> list[Span]:
     )
     if kid == NOWHERE:
         return []
-    # Spoke of their faith in the court: that belongs to the faith, where a name would stand alone.
+    # Warned of cracks in the wall: the wall belongs to the cracks, where a name would stand alone.
     named = tree.tags[kid].startswith(("NNP", "PRP"))
     last = tree.right[kid] if named else _completed(scene, word, kid)
     span = scene.without_preposition(kid, _before_aside(scene, kid, last))

@@ -67,15 +67,14 @@ def _is_that(scene: Scene, word: int, frame: Frame) -> list[Span]:
     clause = "c" in frame.ways and opening in {"that", "whether"}
     if not clause and not ("x" in frame.ways and opening == "to"):
         return []
-    last = tree.right[head]
-    return listed(scene.span(be + 1, last))
+    return listed(scene.span(be + 1, tree.right[head]))
 
 
 def _holder(scene: Scene, word: int) -> Who | None:
     """Give whose hope, plan or concern it is: their hope, the hope among officials."""
     tree = scene.tree
     by = scene.later(
-        word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) in {"of", "among", "for", "by"}
+        word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) in {"of", "among", "by"}
     )
     return owner(scene, word)[0] or (scene.who(by) if by != NOWHERE else None)
 

@@ -26,7 +26,7 @@ _SKIPPED = frozenset(("RB", "MD", "VBP", "VBZ", "VBD", ",", "TO", "''", "``"))
 _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
 # What stands before a quotation that goes on after its speaker.
-_PARTED = re.compile(r"(?:[,.:;?!\"'-]|, (?:and|but)(?: \w+)?)\s*\Z")
+_PARTED = re.compile(r"(?:[,.:;?!\"'-]|, (?:and|but))\s*\Z")
 _CONTRASTS = frozenset("while although though because whereas".split())
 
 _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
@@ -172,7 +172,7 @@ def _speaker_after(scene: Scene, word: int) -> Who | None:
         head = tree.heads[head]
     last = max(tree.right[head], head)
     if last >= limit:
-        # Penrith, who said there were "too many dams": of a clause that a quotation cuts off nothing is told.
+        # Penrith, whose boat is "a wreck": of a clause that a quotation cuts off nothing is told.
         clause = next((at for at in range(head + 1, limit) if tree.tags[at] in {"WP", "WDT"}), limit)
         last = clause - 1 - (tree.words[clause - 1] == ",")
     span = scene.span(*scene.clip(head, first, last))
@@ -228,7 +228,7 @@ def _resumed(scene: Scene, last: int) -> list[Span]:
         others = FINITE if goes_on else FINITE | {"VBG"}
         if any(tree.tags[between] in others for between in words):
             break
-        # Said Penrith, who waited in a "long line": the reporter's clause; said Lund on "Harbour Talk".
+        # Said Penrith, whose boat is called "Gull": the reporter's clause; said Lund on "Harbour Talk".
         if not _PARTED.search(tree.text[: quote.start]):
             continue
         found.append(Span(quote.start, quote.end))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.model import Span
 from newstemma.record.english.gazetteer import roles, word_list
-from newstemma.record.english.tree import NOWHERE, Tree
+from newstemma.record.english.tree import NOWHERE, Tree, chain
 from newstemma.record.quotations import LEAST_WORDS, quotations
 
 if TYPE_CHECKING:
@@ -247,7 +247,9 @@ class Scene:
         """Give the words that name: an aside that is a name, what a relative pronoun refers to."""
         tree = self.tree
         if tree.tags[word] in {"WP", "WDT"}:
-            clause = next((at for at in self._heads(word) if tree.deps[at] == "acl:relcl"), NOWHERE)
+            clause = next(
+                (at for at in chain(self.tree.heads, word) if tree.deps[at] == "acl:relcl"), NOWHERE
+            )
             if clause == NOWHERE:
                 return None
             meant = tree.heads[clause]
@@ -286,18 +288,12 @@ class Scene:
         tree = self.tree
         if tree.words[word - 1] != ",":
             return NOWHERE
-        for above in self._heads(tree.heads[word]):
+        for above in chain(tree.heads, tree.heads[word]):
             if tree.deps[above] in SUBJECTS:
                 return NOWHERE
             if tree.tags[above].startswith("VB"):
                 return above
         return NOWHERE
-
-    def _heads(self, word: int) -> list[int]:
-        tree, found = self.tree, [word]
-        while tree.heads[found[-1]] != found[-1]:
-            found.append(tree.heads[found[-1]])
-        return found
 
     def core(self, head: int) -> Span | None:
         """Give a noun with what names it: no article, clause or aside, `of` phrases only right after it."""

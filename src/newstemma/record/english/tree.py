@@ -136,7 +136,7 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
         after = word + 1
         if unseen[word] and tags[word][:2] in _NEVER_NAMES and after < len(tree):
             beside = tags[after].startswith("NNP") and tree.starts[after] == tree.end(word) + 1
-            if beside and not _above(heads, word, after):
+            if beside and word not in chain(heads, after):
                 tags[word], deps[word], heads[word] = "NNP", "compound", after
         if deps[word] == "flat" and word > 1 and heads[word] == word - 1 and deps[word - 1] == "nmod":
             _part(tree, word, deps, heads)
@@ -147,7 +147,7 @@ def _repaired(tree: Tree, unseen: list[bool]) -> Tree:
 
 
 def _find_main(tree: Tree, tags: list[str], deps: list[str], heads: list[int]) -> None:
-    """Make a participle the verb of a sentence that has none: on Sunday, Berg, the mayor, called on them.
+    """Make a participle the verb of a sentence that has none: Lund, a pilot, warned the crews.
 
     Headlines have none either, so a full stop is asked for and small letters; what stands in quotation marks
     does not count.
@@ -162,7 +162,7 @@ def _find_main(tree: Tree, tags: list[str], deps: list[str], heads: list[int]) -
         return
     for word in range(len(tree)):
         if tags[word] in _FINITE_TAGS | {"MD"} and word != found and not inside[word]:
-            above = _chain(heads, word)
+            above = chain(heads, word)
             if found not in above and not any(deps[at] == "acl:relcl" for at in above):
                 return
     subject = heads[found]
@@ -267,16 +267,9 @@ def _quoted(tree: Tree) -> list[bool]:
     return found
 
 
-def _chain(heads: list[int], word: int) -> list[int]:
+def chain(heads: list[int], word: int) -> list[int]:
     """Give a word and those it hangs on, up to the root."""
     found = [word]
     while heads[found[-1]] != found[-1]:
         found.append(heads[found[-1]])
     return found
-
-
-def _above(heads: list[int], word: int, other: int) -> bool:
-    """Whether the other word hangs on the word."""
-    while heads[other] not in {other, word}:
-        other = heads[other]
-    return heads[other] == word
