@@ -8,9 +8,15 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
+import spacy
+from thinc.api import get_current_ops
 
 from newstemma.record import analyse
+from newstemma.record.english.clusters import clustered, clusters
+from newstemma.record.english.pipeline import Unseen
+from newstemma.record.english.products import Products
 
 MODEL = Path(str(files("newstemma.record.english").joinpath("model")))
 MOST_BYTES = 25_000_000
@@ -29,6 +35,7 @@ def test_pipeline_is_small_and_says_what_it_is() -> None:
     assert {source["name"].split(",")[0] for source in meta["sources"]} == {
         "UD English EWT",
         "UD English GUM",
+        "Brown clusters of spacy-lookups-data 1.0.5",
     }
 
 
@@ -42,6 +49,40 @@ def test_sentence_reads_the_same_alone_and_among_others() -> None:
     alone = {key: dict(analyse({key: text}))[key] for key, text in TEXTS.items()}
     assert together == alone
     assert list(together) == list(TEXTS)
+
+
+@pytest.mark.parametrize("columns", [(128, 384), (192, 51), (1152, 576)])
+def test_a_row_is_multiplied_the_same_alone_and_among_others(columns: tuple[int, int]) -> None:
+    products, chance = Products(), np.random.default_rng(1)
+    rows = chance.standard_normal((300, columns[0]), dtype=np.float32)
+    weights = chance.standard_normal((columns[1], columns[0]), dtype=np.float32)
+    whole = products.gemm(rows, weights, trans2=True)
+    assert np.allclose(whole, rows @ weights.T, atol=1e-3)
+    for count in (1, 2, 3, 7, 23, 63, 64, 65, 150):
+        assert np.array_equal(products.gemm(rows[:count], weights, trans2=True), whole[:count]), count
+
+
+def test_reading_leaves_the_backend_of_others_as_it_is() -> None:
+    before = get_current_ops()
+    assert dict(analyse(TEXTS))
+    assert get_current_ops() is before
+
+
+def test_words_get_their_clusters() -> None:
+    doc = spacy.blank("en")("Warned WARNED warned insisted Qwxzy Qwxson 17 saud")
+    unseen = Unseen(least=2)
+    unseen.known = frozenset(("warned", "insisted", "said", "?Xxson"))
+    warned, shouted, plain, insisted, nobody, nobodys, number, misprint = clustered(unseen(doc))
+    assert (plain.lemma_, plain.ent_kb_id_) == clusters()["warned"] == clusters()["insisted"]
+    assert insisted.lemma_ == plain.lemma_
+    assert shouted.lemma_ == clusters().get("WARNED", clusters()["warned"])[0]
+    assert warned.lemma_ == clusters().get("Warned", clusters()["warned"])[0]
+    assert nobody.lemma_ == nobody.ent_kb_id_ == nobody.norm_ == "?Xx"
+    assert (nobodys.norm_, nobodys.lemma_) == ("?Xxson", "?Xx"), (
+        "its last letters are known, its place is not"
+    )
+    assert number.lemma_ == number.norm_ == "?0"
+    assert misprint.lemma_ == clusters()["said"][0], "a misprinted cue stands where the cue stands"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ task's owner decides.
 from __future__ import annotations
 
 import json
+import os
 import selectors
 import socket
 import subprocess
@@ -27,6 +28,8 @@ sys.path[:] = json.loads(sys.argv[1])
 from newstemma.engine.worker import nursery
 nursery(int(sys.argv[2]), sys.argv[3], sys.argv[4])
 """
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""There are as many workers as cores: none may multiply its matrices on several."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ class Crew:
             self._nursery = subprocess.Popen(  # noqa: S603 — this Python, on this package
                 [*command, str(theirs.fileno()), trade, function],
                 pass_fds=[theirs.fileno()],
+                env={**os.environ, **_ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # a Ctrl-C is for the caller alone
             )

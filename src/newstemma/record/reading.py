@@ -36,8 +36,8 @@ def analyse(
     the number of processes. What is seen does not depend on the number of workers or on the other sentences.
     """
     from newstemma.record.english import claims, deeds, names
+    from newstemma.record.english.repairs import tree_of
     from newstemma.record.english.scene import Scene
-    from newstemma.record.english.tree import tree_of
 
     pipeline = _pipeline(reader)
     # A dateline is no part of its sentence, and neither is who took a picture.
@@ -61,11 +61,16 @@ def _without_photographer(text: str) -> str:
 def _pipeline(reader: str) -> Language:
     """Load the shipped pipeline, or the installed one that is named; loading it takes a second."""
     import spacy
+    from thinc.api import use_ops
 
-    import newstemma.record.english.pipeline  # noqa: F401  (registers what the shipped pipeline is made of)
+    # These register what the shipped pipeline is made of.
+    import newstemma.record.english.clusters
+    import newstemma.record.english.pipeline
+    import newstemma.record.english.products  # noqa: F401
 
     if reader == SHIPPED:
-        return spacy.load(str(files("newstemma.record.english").joinpath("model")))
+        with use_ops("newstemma"):
+            return spacy.load(str(files("newstemma.record.english").joinpath("model")))
     try:
         pipeline = spacy.load(reader)
     except OSError as error:

@@ -23,6 +23,7 @@ _AFFIXES = """anti co counter de e ex inter mid mini multi neo non over pan post
     super ultra un"""
 AFFIXED = re.compile(rf"(?i)(?:{'|'.join(_AFFIXES.split())})-[a-z]+(?:'s)?$")
 _SUFFIX = 3
+_LEAST_KIND = 5
 
 
 @Language.factory("newstemma_unseen", default_config={"least": 2})
@@ -36,13 +37,15 @@ class Unseen:
     """Gives words that training has hardly seen the norm of their kind.
 
     The network looks words up by the hash of their norm, so that each unseen word would get the vector of
-    some other word. With the norm of its kind (capitals, digits, last letters) it gets what such words share;
-    a misprinted cue gets the norm of the cue.
+    some other word. With the norm of its kind (capitals, digits, last letters) it gets what such words share,
+    and where training has hardly seen that kind either, of its looks alone (capitals, digits). A misprinted
+    cue gets the norm of the cue, and the cue for its lemma.
     """
 
     def __init__(self, least: int) -> None:
         self.least = least
         self.known: frozenset[str] = frozenset()
+        """Words, and kinds of words, that stand often enough in the training texts."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the norms of unseen words."""
@@ -50,7 +53,9 @@ class Unseen:
         for token in doc:
             word = token.lower_
             if word not in known:
-                token.norm_ = misprinted_cue(token.text) or kind(token.text, word)
+                cue, its_kind = misprinted_cue(token.text), kind(token.text)
+                token.norm_ = cue or (its_kind if its_kind in known else looks(token.text))
+                token.lemma_ = cue or ""
         return doc
 
     def initialize(
@@ -58,8 +63,13 @@ class Unseen:
     ) -> None:
         """Learn which words the training texts hold often enough."""
         del nlp
-        counts = Counter(token.lower_ for example in get_examples() for token in example.predicted)
-        self.known = frozenset(word for word, count in counts.items() if count >= self.least)
+        words = [token.text for example in get_examples() for token in example.predicted]
+        counts = Counter(map(str.lower, words))
+        kinds = Counter(kind(word) for word in words if counts[word.lower()] < self.least)
+        self.known = frozenset(
+            [word for word, count in counts.items() if count >= self.least]
+            + [name for name, count in kinds.items() if count >= _LEAST_KIND]
+        )
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the known words."""
@@ -85,15 +95,18 @@ class Unseen:
         return self
 
 
-def kind(word: str, lower: str) -> str:
-    """Give the norm of an unseen word."""
+def looks(word: str) -> str:
+    """Give the norm of an unseen word by its capitals and digits."""
     if any(map(str.isdigit, word)):
-        shape = "0"
-    elif word.isupper():
-        shape = "X"
-    else:
-        shape = "Xx" if word[0].isupper() else "x"
-    return f"?{shape}{lower[-_SUFFIX:]}"
+        return "?0"
+    if word.isupper():
+        return "?X"
+    return "?Xx" if word[0].isupper() else "?x"
+
+
+def kind(word: str) -> str:
+    """Give the norm of an unseen word by its looks and its last letters."""
+    return looks(word) + word.lower()[-_SUFFIX:]
 
 
 @registry.callbacks("newstemma.keep_affixes")  # type: ignore[untyped-decorator]
