@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Party = Span
 _ITSELF = frozenset("it they he she".split())
+_COUNTS = frozenset("dozen score ten hundred thousand million number".split())
 _SETTING = frozenset("in at near on inside after before during".split())
 _PLACED = frozenset("in at near on of against into across inside from".split())
 
@@ -57,6 +58,11 @@ def parties(scene: Scene, head: int) -> list[Party]:
     if head == NOWHERE:
         return []
     tree = scene.tree
+    while tree.lemmas[head] in _COUNTS:  # thousands of students: the students
+        of = scene.later(head, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) == "of")
+        if of == NOWHERE:
+            break
+        head = of
     heads = [
         head,
         *(kid for kid in tree.kids[head] if tree.deps[kid] == "conj" and tree.tags[kid][0] in "NP"),

@@ -55,7 +55,10 @@ def in_view(scene: Scene, word: int) -> Iterator[Claim]:
         whose = scene.later(word, lambda kid: tree.deps[kid] == "nmod" and scene.preposition(kid) == "of")
     polled = tree.lemmas[word] in {"poll", "survey"}
     first, last = tree.left[word], tree.right[word]
-    if first == 0 and last >= len(tree) - 2:
+    opening = tree.kid(word, "case")
+    if opening > first and tree.words[opening - 1] == ",":
+        first = opening  # it is, in the words of Ana Berg, no plan: parsers make the words what it is
+    if tree.left[word] == 0 and last >= len(tree) - 2:
         # Parsers take what somebody says for more of him: in the words of Ana Berg, no plan at all.
         commas = (at for at in range(max(word, whose), len(tree)) if tree.words[at] == ",")
         last = next(commas, last)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from newstemma.record.analysis import Claim
     from newstemma.record.english.lexicon import Frame
 
-_NEGATIONS = frozenset("not n't never nor hardly".split())
 _HEDGES = frozenset("reportedly allegedly purportedly supposedly".split())
 _NO_VERBS = frozenset("amod compound aux aux:pass cop case mark".split())
 _QUOTING = frozenset("cite quote".split())
@@ -164,7 +163,7 @@ def of_verb(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
     if not content and not ("q" in frame.ways and (_announces(scene, word) or _bare(scene, word))):
         return
     says = "q" in frame.ways and not _to_come(tree, word)
-    claim = made(speaker, scene.cue(word), content, _stance(tree, word), says=says)
+    claim = made(speaker, scene.cue(word), content, _stance(scene, word), says=says)
     yield claim._replace(
         addressee=_addressee(scene, word, content) if "d" in frame.ways else None,
         occasion=_occasion(scene, word, content) if says else None,
@@ -230,7 +229,10 @@ def _content(scene: Scene, word: int, frame: Frame, quoted: Quoted | None, *, pa
             return []
     if passive:
         return verb_content(scene, word, frame, clause_only=True) or passive_content(scene, word, frame)
-    return verb_content(scene, word, frame) or (quoted_later(scene, word) if "q" in frame.ways else [])
+    later = quoted_later(scene, word) if "q" in frame.ways else []
+    if later and tree.words[word + 1] == ",":
+        return verb_content(scene, word, frame, clause_only=True) or later
+    return verb_content(scene, word, frame) or later
 
 
 def _moved(scene: Scene, word: int, mover: Who | None) -> Iterator[Claim]:
@@ -286,8 +288,9 @@ def _announces(scene: Scene, word: int) -> bool:
     return tree.text.rstrip().endswith(":") and not later
 
 
-def _stance(tree: Tree, word: int) -> Stance:
-    negated = any(tree.words[kid].lower() in _NEGATIONS for kid in tree.kids[word])
+def _stance(scene: Scene, word: int) -> Stance:
+    tree = scene.tree
+    negated = scene.negated(word)
     if tree.lemmas[word] == "deny":
         return "said" if negated else "denied"
     return "withheld" if negated or tree.lemmas[word] in _WITHHOLDING else "said"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset((",", ";", ":", "."))
 _SUBJECT_TAGS = frozenset(("DT", "PRP", "PRP$", "NNP", "NNPS", "EX"))
-_OPENERS = frozenset("that whether how why what who which".split())
+_OPENERS = frozenset("that whether if how why what who which".split())
+_WITHHELD = frozenset(("when", "where"))
 # Words that begin a clause of its own after a comma, which the speaker did not say.
 _BREAKS = frozenset("while although though whereas according".split())
 # What is said by itself: she said little, and left.
@@ -49,12 +50,18 @@ def after_setting(scene: Scene, word: int, at: int, frame: Frame) -> int:
             if (
                 tree.left[kid] == at
                 and (listener or (tree.deps[kid] in _SETTINGS and not _holds_clause(scene, kid)))
-                and scene.opening(kid) not in _OPENERS | {"if"}
+                and not _opens(scene, word, at)
             ):
                 at = end_of_setting(scene, kid)
                 moved = True
                 break
     return at
+
+
+def _opens(scene: Scene, word: int, at: int) -> bool:
+    """Whether a word may open what was said; `when` and `where` do so right after what was not said."""
+    lower = scene.tree.words[at].lower()
+    return lower in _OPENERS or (lower in _WITHHELD and at == word + 1 and scene.negated(word))
 
 
 def _holds_clause(scene: Scene, kid: int) -> bool:
@@ -76,7 +83,8 @@ def end_of_setting(scene: Scene, kid: int) -> int:
         opens = tree.tags[at] == "IN" or tree.tags[min(at + 1, len(tree) - 1)] in _SUBJECT_TAGS
         if tree.words[at].lower() == "that" and (tree.deps[at] == "mark" or opens):
             return at
-    return tree.right[kid] + 1
+    # Parsers hang the comma after a setting on its last word.
+    return tree.right[kid] + (tree.words[tree.right[kid]] != ",")
 
 
 def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
@@ -95,12 +103,14 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
         # a friendship it says has no limits: the subject stands before.
         return at
     relative = lower in _ASIDES and tree.tags[at - 1].startswith("NN")
-    if lower == "that" or (lower in _OPENERS | {"if"} and tree.deps[at] != "det" and not relative):
+    if lower == "that" or (_opens(scene, word, at) and tree.deps[at] != "det" and not relative):
         return at
     clause = scene.later(word, lambda kid: tree.deps[kid] == "ccomp")
+    if clause != NOWHERE and (begun := _condition(scene, word, last + 1, clause)) != NOWHERE:
+        return begun
     if clause != NOWHERE and tree.words[at] not in {",", ";", "."}:
         left = first = tree.left[clause]
-        while tree.tags[first] in {"''", "``"}:
+        while tree.tags[first] in {"''", "``", ","}:
             first += 1
         torn = left - at > 1 and tree.tags[first] in FINITE | {"CC"}  # its subject hangs elsewhere
         return min(at, left) if left - at <= 1 or torn else left
@@ -122,6 +132,15 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
         if tree.tags[ahead] in FINITE and ahead > at:
             return at
     return NOWHERE
+
+
+def _condition(scene: Scene, word: int, at: int, clause: int) -> int:
+    """Give the first word before a clause that was said too: says while she likes the boat, it leaks."""
+    tree = scene.tree
+    begun = next((kid for kid in tree.kids[word] if tree.deps[kid] == "advcl" and tree.left[kid] == at), None)
+    if begun is None or begun > clause or scene.opening(clause) == "that":
+        return NOWHERE
+    return at if "," in tree.words[tree.right[begun] : clause] else NOWHERE
 
 
 def _has_verb(scene: Scene, start: int, thing: int) -> bool:
@@ -174,9 +193,23 @@ def _clause_end(scene: Scene, word: int, start: int) -> int:
             return at - 1
         if tree.words[at].lower() in {"and", "but"} and _goes_on(scene, word, at + 1):
             return at - 1
+        if tree.words[at] == "," and begun and _another_says(scene, word, at + 1):
+            return at - 1
         if tree.words[at].lower() in {"before", "after", "while"} and tree.tags[at + 1] == "VBG":
             return at - 1
     return len(tree) - 1
+
+
+def _another_says(scene: Scene, word: int, at: int) -> bool:
+    """Whether after a comma somebody else is reported: Berg said it will hold, but her crew said it leaks."""
+    tree = scene.tree
+    if tree.words[at].lower() not in {"and", "but"}:
+        return False
+    verb = next((k for k in range(at + 1, len(tree)) if tree.tags[k] in FINITE), NOWHERE)
+    if verb == NOWHERE or tree.lemmas[verb] != tree.lemmas[word] or tree.tags[verb] != tree.tags[word]:
+        return False
+    subject = tree.kid(verb, "nsubj")
+    return at < subject < verb and not scene.in_quotation(verb)
 
 
 def _is_amid(scene: Scene, comma: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstemma.record.english import order
+from newstemma.record.english import lexicon, order
 from newstemma.record.english.clauses import own_words
 from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.reported import reported
@@ -114,6 +114,9 @@ def passive_content(scene: Scene, word: int, frame: Frame) -> list[Span]:
         why = next((at for at in whys if at != NOWHERE), NOWHERE)
         if why != NOWHERE:
             return [*listed(scene.phrase(subject)), *listed(scene.spread(why))]
+    if frame.ways >= {"c", "d"} and (rest == NOWHERE or scene.opening(rest) == "to"):
+        # Was asked about the dam, asked to explain it: who is spoken to says none of it.
+        return listed(scene.spread(rest)) if rest != NOWHERE else after_preposition(scene, word, frame)
     if rest == NOWHERE and not ("o" in frame.ways and scene.agent(word)):
         return []
     judged = frame.ways & {"pr", "os", "as"} or frame.after & {"of"}
@@ -169,7 +172,9 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
             or (tree.deps[kid] == "advcl" and "ox" in frame.ways and scene.opening(kid) in {"to", "not"})
         )
         if fits and thing > word:
-            return listed(scene.span(tree.left[thing], _before_setting(scene, kid)))
+            last = _before_setting(scene, kid)
+            last = _completed(scene, word, kid) if last == tree.right[kid] else last
+            return listed(scene.span(tree.left[thing], last))
         if fits and tree.tags[thing] in {"WP", "WDT"}:
             return listed(scene.without_preposition(kid) if preposition == "as" else scene.spread(kid))
     return []
@@ -215,9 +220,28 @@ def _before_aside(scene: Scene, head: int, last: int) -> int:
     """Give the last word of a phrase before a clause that only tells more of it: the bill, which failed."""
     tree = scene.tree
     for at in range(head + 1, last):
-        if tree.words[at] == "," and own_words(scene, at + 1, that=False) and not scene.in_quotation(at):
+        aside = tree.words[at] == "," and (own_words(scene, at + 1, that=False) or _meanwhile(scene, at))
+        dash = tree.words[at] in DASHES and tree.starts[at] > tree.end(at - 1)
+        told = dash and any(_says_itself(scene, inner) for inner in range(at + 1, last + 1))
+        if (aside or told) and not scene.in_quotation(at):
             return at - 1
     return last
+
+
+def _meanwhile(scene: Scene, comma: int) -> bool:
+    """Whether a comma opens what others did meanwhile: backed the dam, with pilots calling it a trap."""
+    tree = scene.tree
+    if tree.words[comma + 1] != "with":
+        return False
+    doing = (k for k in range(comma + 2, len(tree)) if tree.tags[k] == "VBG" and tree.left[k] >= comma)
+    return any(tree.kid(k, "nsubj") != NOWHERE and tree.left[k] <= comma + 1 for k in doing)
+
+
+def _says_itself(scene: Scene, word: int) -> bool:
+    """Whether a relative clause tells what somebody says: a dam the council says will hold."""
+    tree = scene.tree
+    frame = lexicon.verbs().get(tree.lemmas[word]) if tree.deps[word] == "acl:relcl" else None
+    return frame is not None and frame.ways >= {"c", "q"} and tree.kid(word, *SUBJECTS) != NOWHERE
 
 
 def _completed(scene: Scene, word: int, thing: int) -> int:
@@ -225,7 +249,8 @@ def _completed(scene: Scene, word: int, thing: int) -> int:
     tree = scene.tree
     last = tree.right[thing]
     for kid in tree.kids[word]:
-        beside = kid > thing and tree.left[kid] == last + 1
+        clause = tree.kid(kid, *SUBJECTS) != NOWHERE and tree.words[last + 1 : last + 2] == [","]
+        beside = kid > thing and tree.left[kid] == last + 1 and not clause
         if beside and tree.deps[kid] in {"obl", "advcl", "nmod"} and _completes(scene, kid):
             last = tree.right[kid]
     return last
@@ -244,14 +269,21 @@ def _completes(scene: Scene, kid: int) -> bool:
 def after_preposition(scene: Scene, word: int, frame: Frame) -> list[Span]:
     """Give the phrase that a verb's preposition introduces: referred to his daughter."""
     tree = scene.tree
-    kid = scene.later(
-        word,
-        lambda kid: (
-            tree.deps[kid] in {"obl", "nmod", "advcl", "obl:agent"}
-            and scene.preposition(kid) in frame.after
-            and tree.words[kid].lower() not in word_list("times")
-        ),
+    asked = tree.kid(word, "obj", "iobj") if "d" in frame.ways else NOWHERE
+    kids = (
+        scene.later(
+            holder,
+            lambda kid: (
+                tree.deps[kid] in {"obl", "nmod", "advcl", "obl:agent"}
+                and scene.preposition(kid) in frame.after
+                and tree.words[kid].lower() not in word_list("times")
+                and tree.tags[kid] != "CD"
+            ),
+        )
+        for holder in (word, asked)  # asked Lund about the dam: parsers hang it on either
+        if holder != NOWHERE
     )
+    kid = next((kid for kid in kids if kid != NOWHERE), NOWHERE)
     if kid == NOWHERE:
         return []
     # Warned of cracks in the wall: the wall belongs to the cracks, where a name would stand alone.
@@ -259,7 +291,10 @@ def after_preposition(scene: Scene, word: int, frame: Frame) -> list[Span]:
     last = tree.right[kid] if named else _completed(scene, word, kid)
     span = scene.without_preposition(kid, _before_aside(scene, kid, last))
     # called on them to leave, referred to them as friends: what they shall do or are called belongs to it.
-    asked = next((at for at in tree.kids[word] if tree.left[at] == tree.right[kid] + 1), NOWHERE)
+    then = tree.right[kid] + 1
+    while then < len(tree) and tree.words[then].lower() in word_list("times"):
+        then += 1
+    asked = next((at for at in tree.kids[word] if tree.left[at] == then), NOWHERE)
     called = asked != NOWHERE and "as" in frame.ways and scene.opening(asked) == "as"
     if called and span:
         return listed(span._replace(end=tree.end(tree.right[asked])))

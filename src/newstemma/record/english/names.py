@@ -261,7 +261,7 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
 
 def _goes_on(tree: Tree, word: int) -> bool:
     """Whether a word stands within a sentence, and not at its beginning or after a colon or mark."""
-    return word > 0 and tree.words[word - 1][-1].isalnum()
+    return word > 0 and (tree.words[word - 1][-1].isalnum() or tree.tags[word - 1] == "POS")
 
 
 def _is_participle(word: str) -> bool:

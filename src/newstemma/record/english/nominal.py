@@ -35,7 +35,8 @@ def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:
             continue  # a statement on Thursday
         elif tree.deps[kid] in {"nmod", "acl", "obl"} and scene.preposition(kid) in frame.after:
             # A plea for the party to unite: what it shall do belongs to it.
-            asked = [at for at in tree.kids[tree.heads[word]] if tree.left[at] == tree.right[kid] + 1]
+            near = (*tree.kids[word], *tree.kids[tree.heads[word]])
+            asked = [at for at in near if tree.left[at] == tree.right[kid] + 1]
             asked = [at for at in asked if scene.preposition(kid) == "for" and scene.opening(at) == "to"]
             content = listed(scene.without_preposition(kid, tree.right[asked[0]] if asked else None))
             if owner(scene, word)[0] is None:

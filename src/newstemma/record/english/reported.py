@@ -114,6 +114,9 @@ def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
 def _goes_with(scene: Scene, word: int, start: int) -> bool:
     """Whether what stands before a verb is a participle of its subject: asked who steers, he named her."""
     tree = scene.tree
+    after = word + 2
+    if after < len(tree) and tree.words[word + 1] == "," and tree.tags[after] in FINITE:
+        return False  # Riding alone, they said, can be risky
     hangs = tree.deps[start] == "advcl" and tree.heads[start] == word
     governs = tree.deps[word] == "parataxis" and tree.heads[word] == start
     participle = tree.tags[start] in {"VBN", "VBD", "VBG"} and tree.lemmas[start] not in {"be", "have"}

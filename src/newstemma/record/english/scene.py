@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 DASHES = frozenset(("-", "--"))
+_NEGATIONS = frozenset("not n't never nor hardly".split())
+_ABOUT = frozenset("IN TO RB RBR JJR JJS DT".split())
 _WHEN = frozenset("on in at during before after since".split())
 _EDGES = frozenset(" \t,;:.-")
 ABBREVIATION = re.compile(r"\b[A-Z]\.[A-Z]\.\Z")
@@ -138,6 +140,10 @@ class Scene:
     def opening(self, word: int) -> str:
         """Give the first word of everything a word governs."""
         return self.tree.words[self.tree.left[word]].lower()
+
+    def negated(self, word: int) -> bool:
+        """Whether a word is denied: did not say."""
+        return any(self.tree.words[kid].lower() in _NEGATIONS for kid in self.tree.kids[word])
 
     def later(self, word: int, wanted: Callable[[int], bool]) -> int:
         """Give the first child after the word that is wanted, or NOWHERE."""
@@ -310,6 +316,9 @@ class Scene:
                 if office or tree.deps[kid] in {"flat", "compound"} or tree.words[kid] == "-":
                     pause = (at for at in range(kid, tree.right[kid]) if tree.words[at] == ",")
                     last = next(pause, tree.right[kid] + 1) - 1
+        number = next((at for at in range(first, last) if tree.tags[at] == "CD"), first)
+        if all(tree.tags[at] in _ABOUT for at in range(first, number)):
+            first = number  # up to 20 pilots
         while first < last and tree.tags[first] in {"DT", "PRP$", "CD"}:
             first += 1
         span = self.span(first, last)

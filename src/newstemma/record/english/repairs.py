@@ -1,0 +1,352 @@
+"""spaCy document -> tree, what cannot stand together in it set right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newstemma.record.english.gazetteer import roles, well_known, word_list
+from newstemma.record.english.inflect import base_form, base_forms
+from newstemma.record.english.lexicon import verbs
+from newstemma.record.english.misprints import misprinted_cue
+from newstemma.record.english.tree import NOWHERE, Tree, chain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+UNSEEN_NAME = "?Xx"
+"""How the norm of a word begins that training has never seen and that has a capital; see `pipeline.kind`."""
+_NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
+_FINITE = frozenset(("ROOT", "ccomp", "parataxis"))
+_FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
+_HELPED = frozenset(("aux", "aux:pass", "cop"))
+_NAMING = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "FW"))
+_PARTICLES = frozenset(("discourse", "case", "mark", "cc", "advmod"))
+_LONGEST_COUNTRY = 4
+_A_PARTICIPLE = re.compile(r"[aeiouy].*ing$")
+_NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
+
+
+def tree_of(doc: Doc, text: str | None = None) -> Tree:
+    """Read a tree off a spaCy document; where only the end of a text was parsed, give the text."""
+    whole = doc.text if text is None else text
+    before = len(whole) - len(doc.text)
+    tokens = list(doc)  # once: spaCy makes each anew whenever it is asked for
+    tree = Tree(
+        text=whole,
+        words=[token.text for token in tokens],
+        starts=[token.idx + before for token in tokens],
+        tags=[token.tag_ for token in tokens],
+        deps=[token.dep_ for token in tokens],
+        heads=[token.head.i for token in tokens],
+        labels=[token.ent_type_ for token in tokens],
+    )
+    norms = [token.norm_ for token in tokens]
+    tree = repaired(tree, [norm.startswith(UNSEEN_NAME) for norm in norms])
+    for word, norm in enumerate(norms):
+        if norm != tree.words[word] and norm == misprinted_cue(tree.words[word]):
+            tree.lemmas[word] = base_form(norm, tree.tags[word])
+    return tree
+
+
+def repaired(tree: Tree, unseen: list[bool]) -> Tree:
+    """Set right what cannot stand together; a tree that would be none is left as it was."""
+    repair = _Repair(tree, unseen)
+    for word in range(len(tree)):
+        repair.verb(word)
+        repair.attachment(word)
+        repair.name(word)
+        repair.clause(word)
+    repair.main_verb()
+    changed = repair.tags, repair.deps, repair.heads
+    if changed == (tree.tags, tree.deps, tree.heads) or not _is_tree(repair.heads):
+        return tree
+    return Tree(tree.text, tree.words, tree.starts, *changed, tree.labels)
+
+
+class _Repair:
+    """Tags, relations and heads of a tree while they are set right; its words and children are the tree's."""
+
+    def __init__(self, tree: Tree, unseen: list[bool]) -> None:
+        self.tree = tree
+        self.unseen = unseen
+        self.tags, self.deps, self.heads = list(tree.tags), list(tree.deps), list(tree.heads)
+
+    def verb(self, word: int) -> None:
+        """See the verb in what was taken for something else.
+
+        A participle, or what looks like one, with a subject or alone and with no auxiliary is a past; what
+        looks like a verb of saying and has a subject and a clause is one, though it looks like a noun too.
+        """
+        tree, tags, deps = self.tree, self.tags, self.deps
+        kids = {tree.deps[kid] for kid in tree.kids[word]}
+        past = tags[word] == "VBN" or (tags[word] in _NO_PASTS and tree.words[word].endswith("ed"))
+        alone = not kids & {"aux", "aux:pass", "cop", "nsubj:pass"}
+        if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):
+            tags[word] = "VBD"
+        told = past and deps[word] in {"parataxis", "acl"} and "nsubj:pass" in kids and not kids & _HELPED
+        if told and _says(base_form(tree.words[word].lower(), "VBD")):
+            # The dam burst, the Herald reported.
+            tags[word] = "VBD"
+            for kid in tree.kids[word]:
+                deps[kid] = "nsubj" if deps[kid] == "nsubj:pass" else deps[kid]
+        if _misread(tree, word) or _says_last(tree, word):
+            tags[word] = "VBZ"
+        if tree.words[word].endswith("ing"):
+            self._doing(word, kids)
+
+    def _doing(self, word: int, kids: set[str]) -> None:
+        """See a participle: the allies have been warning him; promising that it would hold; casting it as."""
+        tree, tags = self.tree, self.tags
+        been = tags[word] == "NN" and "cop" in kids and tree.words[word - 1] == "been"
+        that = tags[word] == "JJ" and "ccomp" in kids
+        finite = tags[word] in {"VBP", "VBZ"} and _A_PARTICIPLE.search(tree.words[word].lower())
+        if been or that or finite:
+            tags[word] = "VBG"
+
+    def attachment(self, word: int) -> None:
+        """Hang a word where it belongs.
+
+        A noun before a verb without a subject is no part of a compound, one after a preposition is joined to
+        no verb by `and`, and no past is an adjective, no infinitive a thing.
+        """
+        tree, tags, deps, heads = self.tree, self.tags, self.deps, self.heads
+        if deps[word] == "compound" and word < heads[word] and tags[word].startswith("NN"):
+            verb = tags[heads[word]] in _FINITE_TAGS
+            if verb and "nsubj" not in {tree.deps[kid] for kid in tree.kids[heads[word]]}:
+                deps[word] = "nsubj"
+        after_preposition = tree.deps[tree.left[word]] == "case" and tags[tree.left[word]] == "IN"
+        if deps[word] == "conj" and after_preposition and tags[heads[word]].startswith("VB"):
+            deps[word] = "obl"
+        if tags[word] == "VBD" and deps[word] == "amod" and heads[word] > word:
+            self._free(word)
+        if deps[word] in {"appos", "acl", "acl:relcl"} and deps[heads[word]] == "flat":
+            heads[word] = heads[heads[word]]  # Ana Berg, the mayor: she is the mayor, and not her last name
+        if tags[word] in _FINITE_TAGS and deps[word] == "punct":
+            # A friendship it says has no limits: no verb is a mark.
+            told = word > 0 and deps[word - 1] == "acl:relcl" and word not in chain(heads, word - 1)
+            deps[word], heads[word] = ("ccomp", word - 1) if told else ("parataxis", heads[word])
+        infinitive = tags[word] == "VB" and any(tree.tags[kid] == "TO" for kid in tree.kids[word])
+        if infinitive and deps[word] in {"obl", "nmod"}:
+            deps[word] = "xcomp" if tags[heads[word]].startswith("VB") else "acl"
+
+    def _free(self, verb: int) -> None:
+        """Make a past taken for an adjective the verb of a sentence that has none: Berg warned Reyle."""
+        tree, deps, heads = self.tree, self.deps, self.heads
+        thing = heads[verb]
+        subject = heads[thing]
+        if subject == thing:  # the council expressed concern: the thing is the root, the verb has its subject
+            subject = tree.kid(verb, "nsubj")
+            lacking = subject != NOWHERE
+        else:
+            lacking = deps[subject] == "ROOT" and tree.tags[subject].startswith("NN") and subject < verb
+        if not lacking or "advmod" in {tree.deps[kid] for kid in tree.kids[verb]}:
+            return
+        deps[verb], heads[verb] = "ROOT", verb
+        deps[subject], heads[subject] = "nsubj", verb
+        deps[thing], heads[thing] = "obj", verb
+        for kid in tree.kids[thing]:
+            if kid > thing and deps[kid] == "acl":
+                deps[kid], heads[kid] = "advcl", verb
+
+    def name(self, word: int) -> None:
+        """Make a word that training has never seen, with a capital and right before a name, part of it."""
+        tree, tags, deps, heads = self.tree, self.tags, self.deps, self.heads
+        after = word + 1
+        if self.unseen[word] and tags[word][:2] in _NEVER_NAMES and after < len(tree):
+            beside = tags[after].startswith("NNP") and tree.starts[after] == tree.end(word) + 1
+            if beside and deps[after] == "flat" and heads[after] == word:
+                tags[word] = "NNP"
+                verb = heads[word]
+                kids = {tree.deps[kid] for kid in tree.kids[verb]}
+                if deps[word] in _PARTICLES and verb > word and not kids & {"nsubj", "nsubj:pass"}:
+                    deps[word] = "nsubj:pass" if "aux:pass" in kids else "nsubj"
+            elif beside and word not in chain(heads, after):
+                tags[word], deps[word], heads[word] = "NNP", "compound", after
+        if word > 0 and tree.words[word] == "to" and (tree.words[word - 1].lower(),) in roles():
+            self._part(word)
+
+    def _part(self, to: int) -> None:
+        """Part a name from the country before it: the ambassador to Chile Ana Berg is Ana Berg."""
+        tree, deps, heads = self.tree, self.deps, self.heads
+        top = office = to - 1
+        lengths = range(_LONGEST_COUNTRY, 0, -1)
+        countries = (tuple(tree.words[to + 1 : to + 1 + length]) for length in lengths)
+        first = to + 1 + next((len(country) for country in countries if country in well_known()), len(tree))
+        last = first - 1
+        while last + 1 < len(tree) and tree.tags[last + 1].startswith("NNP"):
+            last += 1
+        if last < first or not {office, heads[office]} & set(chain(heads, last)):
+            return
+        parts = range(office, last + 1)
+        while heads[top] in parts and heads[top] != top:
+            top = heads[top]
+        above = first if heads[top] == top else heads[top]
+        deps[first], heads[first] = deps[top], above
+        deps[office], heads[office] = "nmod:desc", first
+        deps[to], heads[to] = "case", to + 1
+        deps[to + 1], heads[to + 1] = "nmod", office
+        for part in parts[3:]:
+            if part != first:
+                deps[part], heads[part] = "flat", first if part > first else to + 1
+        for kid in {kid for part in parts for kid in tree.kids[part]}:
+            if kid > last:
+                heads[kid] = first
+
+    def clause(self, word: int) -> None:
+        """Tie a participle or a clause to what it belongs to."""
+        tags, deps = self.tags, self.deps
+        if tags[word] == "VBG" and deps[word] == "case" and _says(self.tree.lemmas[word]):
+            self._hold(word)
+        if tags[word] == "VBG" and self.tree.words[word] == "following":
+            self._follow(word)
+        if tags[word] in _FINITE_TAGS and deps[word] == "advcl":
+            self._insert(word)
+        if self.tree.words[word].lower() == "as" and deps[word] == "case":
+            self._compare(word)
+
+    def _hold(self, word: int) -> None:
+        """Make a participle of saying that was taken for a preposition hold its object: adding his doubts."""
+        deps, heads = self.deps, self.heads
+        thing = heads[word]
+        if thing > word and heads[thing] != thing:
+            deps[word], heads[word] = "advcl", heads[thing]
+            deps[thing], heads[thing] = "obj", word
+
+    def _follow(self, word: int) -> None:
+        """Make `following` before a thing a preposition: she said following the count that they lost."""
+        tree, heads = self.tree, self.heads
+        thing, verb = tree.kid(word, "obj"), heads[word]
+        if thing == NOWHERE or verb == word or not self.tags[verb].startswith("VB"):
+            return
+        if tree.tags[thing] != "PRP":
+            for kid in tree.kids[word]:
+                heads[kid] = verb
+            self.deps[thing] = "obl"
+            self.tags[word], self.deps[word], heads[word] = "IN", "case", thing
+
+    def _insert(self, verb: int) -> None:
+        """Make words that only say who speaks an insertion: Perhaps, she said, the dam will hold."""
+        tree = self.tree
+        subject = tree.kid(verb, "nsubj")
+        if subject == NOWHERE or not _says(tree.lemmas[verb]) or tree.right[subject] != verb - 1:
+            return
+        first = tree.left[subject]
+        if first == 0 or tree.words[first - 1] not in {",", '"'} or tree.words[verb + 1 : verb + 2] != [","]:
+            return
+        self.deps[verb] = "parataxis"
+        for kid in tree.kids[verb]:
+            if kid < first:
+                self.heads[kid] = self.heads[verb]
+
+    def _compare(self, word: int) -> None:
+        """Let no subject have a preposition: as the council noted, the dam will hold."""
+        tree, deps, heads = self.tree, self.deps, self.heads
+        verb = heads[heads[word]]
+        if deps[heads[word]] != "nsubj" or not word < heads[word] < verb or not _says(tree.lemmas[verb]):
+            return
+        deps[word], heads[word] = "mark", verb
+        told = tree.kid(verb, "ccomp")
+        if deps[verb] == "ROOT" and told > verb and tree.words[tree.left[told] - 1] == ",":
+            deps[told], heads[told] = "ROOT", told
+            deps[verb], heads[verb] = "advcl", told
+
+    def main_verb(self) -> None:
+        """Give a sentence that has no verb one that hangs on a noun: Lund, a pilot, warned the crews.
+
+        Headlines have none either, so a full stop is asked for and small letters; what stands in quotation
+        marks does not count.
+        """
+        tree, tags, deps, heads = self.tree, self.tags, self.deps, self.heads
+        root = next(word for word in range(len(tree)) if heads[word] == word)
+        if not tags[root].startswith("NN") or tree.text.rstrip("\"' ")[-1:] != ".":
+            return
+        inside = _quoted(tree)
+        outside = [word for word in range(root + 1, len(tree)) if not inside[word]]
+        found = next((word for word in outside if self._may_be_main(word)), NOWHERE)
+        if found == NOWHERE:
+            return
+        for word in range(len(tree)):
+            if tags[word] in _FINITE_TAGS | {"MD"} and word != found and not inside[word]:
+                above = chain(heads, word)
+                if found not in above and not any(deps[at] == "acl:relcl" for at in above):
+                    return
+        subject = heads[found]
+        if subject != root:
+            if deps[subject] != "appos" or heads[subject] != root:
+                return
+            deps[root], heads[root] = "obl", found
+        elif tree.kid(root, "case") != NOWHERE:
+            return
+        tags[found] = "VBD" if tags[found] == "VBN" else tags[found]
+        deps[found], heads[found] = "ROOT", found
+        deps[subject], heads[subject] = "nsubj", found
+        for kid in {*tree.kids[root], *tree.kids[subject]}:
+            if kid > found:
+                heads[kid] = found
+
+    def _may_be_main(self, word: int) -> bool:
+        """Whether a verb that hangs on a noun could as well be what the noun did; not `accused of`."""
+        tree, tags, deps = self.tree, self.tags, self.deps
+        if tags[word] in _FINITE_TAGS and deps[word] == "parataxis":
+            return tree.kid(word, "nsubj") == NOWHERE and _says(tree.lemmas[word])
+        if tags[word] not in {"VBN", "VBD"} or deps[word] != "acl" or not tree.words[word].islower():
+            return False
+        helped = any(tree.deps[kid] in _HELPED for kid in tree.kids[word])
+        after = tree.words[word + 1 : word + 2]
+        passive = after in (["as"], ["by"], ["of"], ['"']) and tags[word + 2 : word + 3] != ["VBG"]
+        return not helped and not passive and base_form(tree.words[word], "VBD") in verbs()
+
+
+def _is_tree(heads: list[int]) -> bool:
+    """Whether every word hangs, at last, on a root."""
+    tops = {chain(heads, word)[-1] for word in range(len(heads))}
+    return all(heads[top] == top for top in tops)
+
+
+def _misread(tree: Tree, word: int) -> bool:
+    """Whether a word taken for a noun is a verb of saying: leaders fear that; Berg Says Talks Failed."""
+    form = tree.words[word].lower()
+    if not tree.tags[word].startswith("NN") or not form.endswith("s") or not 0 < word < len(tree) - 1:
+        return False
+    if form in word_list("verbs") and tree.words[word] == form:
+        return True
+    frames = (verbs().get(base) for base in base_forms(form)[1:])
+    if not any(frame is not None and "c" in frame.ways for frame in frames):
+        return False
+    opens = tree.words[word + 1].lower() == "that"
+    if -1 < tree.kid(word, "nsubj") < word:
+        return opens or tree.kid(word, "ccomp") != NOWHERE
+    owned = any(tree.tags[at] in {"POS", "PRP$", "IN"} for at in range(word))
+    return opens and tree.heads[word] == word and tree.tags[word - 1].startswith("NN") and not owned
+
+
+def _says_last(tree: Tree, word: int) -> bool:
+    """Whether what looks like a noun is a verb of saying at the end: the dam burst, the Herald reports."""
+    form = tree.words[word].lower()
+    ends = word + 2 == len(tree) and tree.words[word + 1] == "."
+    if (
+        not ends
+        or tree.tags[word] != "NNS"
+        or not form.endswith("s")
+        or not tree.tags[word - 1].startswith("NNP")
+    ):
+        return False
+    first = word - 1
+    while first > 0 and tree.tags[first] in _NAMING:
+        first -= 1
+    return tree.words[first] == "," and any(map(_says, base_forms(form)[1:]))
+
+
+def _says(base: str) -> bool:
+    frame = verbs().get(base)
+    return frame is not None and frame.ways >= {"c", "q"}
+
+
+def _quoted(tree: Tree) -> list[bool]:
+    """Say of each word whether it stands in double quotation marks."""
+    inside, found = False, []
+    for word in tree.words:
+        inside ^= word == '"'
+        found.append(inside)
+    return found
