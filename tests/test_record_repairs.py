@@ -42,22 +42,65 @@ def test_whatever_hangs_on_whatever_a_tree_comes_out(seed: int) -> None:
         assert set(tree.left) <= set(range(len(tree))) >= set(tree.right)
 
 
-def test_an_insertion_leaves_the_sentence_whole() -> None:
-    words = "Perhaps , Berg said , the dam will hold .".split()
+def parsed(rows: str) -> Tree:
+    """Read words, each with its tag, relation and head's number: word/TAG/relation/head."""
+    fields = [row.split("/") for row in rows.split()]
+    words = [word for word, *_ in fields]
     starts = [sum(len(word) + 1 for word in words[:number]) for number in range(len(words))]
-    tags = ["RB", ",", "NNP", "VBD", ",", "DT", "NN", "MD", "VB", "."]
-    deps = ["advmod", "punct", "nsubj", "advcl", "punct", "det", "nsubj", "aux", "ROOT", "punct"]
-    heads = [3, 0, 3, 8, 3, 6, 8, 8, 8, 8]
-    tree = repaired(Tree(" ".join(words), words, starts, tags, deps, heads), [False] * len(words))
+    tags, deps = [one[1] for one in fields], [one[2] for one in fields]
+    return Tree(" ".join(words), words, starts, tags, deps, [int(one[3]) for one in fields])
+
+
+def set_right(rows: str) -> Tree:
+    """Set right a tree of words that training has seen."""
+    tree = parsed(rows)
+    return repaired(tree, [False] * len(tree))
+
+
+def test_an_insertion_leaves_the_sentence_whole() -> None:
+    tree = set_right(
+        "Perhaps/RB/advmod/3 ,/,/punct/0 Berg/NNP/nsubj/3 said/VBD/advcl/8 ,/,/punct/3 the/DT/det/6"
+        " dam/NN/nsubj/8 will/MD/aux/8 hold/VB/ROOT/8 ././punct/8"
+    )
     assert (tree.deps[3], tree.heads[0]) == ("parataxis", 8)
 
 
 def test_an_envoy_is_who_is_sent() -> None:
-    words = "The envoy to Chile Ana Berg left .".split()
-    starts = [sum(len(word) + 1 for word in words[:number]) for number in range(len(words))]
-    tags = ["DT", "NN", "IN", "NNP", "NNP", "NNP", "VBD", "."]
-    deps = ["det", "nsubj", "case", "compound", "flat", "nmod", "ROOT", "punct"]
-    heads = [1, 6, 3, 5, 3, 1, 6, 6]
-    tree = repaired(Tree(" ".join(words), words, starts, tags, deps, heads), [False] * len(words))
+    tree = set_right(
+        "The/DT/det/1 envoy/NN/nsubj/6 to/IN/case/3 Chile/NNP/compound/5 Ana/NNP/flat/3 Berg/NNP/nmod/1"
+        " left/VBD/ROOT/6 ././punct/6"
+    )
     assert (tree.deps[4], tree.heads[4]) == ("nsubj", 6)
     assert (tree.heads[5], tree.heads[1], tree.heads[3]) == (4, 4, 1)
+
+
+def test_a_clause_that_nothing_binds_is_what_was_said() -> None:
+    tree = set_right(
+        "Berg/NNP/nsubj/1 said/VBD/ROOT/1 in/IN/case/4 a/DT/det/4 statement/NN/obl/1 they/PRP/nsubj/6"
+        " lost/VBD/acl:relcl/4 ././punct/1"
+    )
+    assert (tree.deps[6], tree.heads[6]) == ("ccomp", 1)
+    bound = set_right(
+        "Berg/NNP/nsubj/1 said/VBD/ROOT/1 it/PRP/obj/1 before/IN/mark/5 they/PRP/nsubj/5 lost/VBD/advcl/1"
+    )
+    assert (bound.deps[5], bound.heads[5]) == ("advcl", 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "tag", "relation"),
+    [
+        ("A/DT/det/1 pilot/NN/nsubj/2 declined/VBD/ROOT/2 to/TO/mark/4 comment/VB/obl/2", 4, "VB", "xcomp"),
+        ("Nine/CD/nsubj/1 say/UH/ROOT/1 it/PRP/nsubj/3 leaks/VBZ/ccomp/1", 1, "VBP", "ROOT"),
+        ("They/PRP/nsubj/3 have/VBP/aux/3 been/VBN/cop/3 warning/NN/ROOT/3 Lund/NNP/obj/3", 3, "VBG", "ROOT"),
+        (
+            "He/PRP/nsubj/1 left/VBD/ROOT/1 adding/VBG/case/4 his/PRP$/det/4 doubts/NNS/obl/1",
+            2,
+            "VBG",
+            "advcl",
+        ),
+        ("a/DT/det/1 bond/NN/ROOT/1 it/PRP/nsubj/3 says/VBZ/acl:relcl/1 has/VBZ/punct/1", 4, "VBZ", "ccomp"),
+    ],
+)
+def test_what_cannot_stand_so(rows: str, word: int, tag: str, relation: str) -> None:
+    tree = set_right(rows)
+    assert (tree.tags[word], tree.deps[word]) == (tag, relation)

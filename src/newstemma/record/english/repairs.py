@@ -22,6 +22,7 @@ _FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
 _HELPED = frozenset(("aux", "aux:pass", "cop"))
 _NAMING = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "FW"))
 _PARTICLES = frozenset(("discourse", "case", "mark", "cc", "advmod"))
+_PLACED = frozenset(("in", "at", "on", "during", "through"))
 _LONGEST_COUNTRY = 4
 _A_PARTICIPLE = re.compile(r"[aeiouy].*ing$")
 _NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
@@ -92,6 +93,9 @@ class _Repair:
                 deps[kid] = "nsubj" if deps[kid] == "nsubj:pass" else deps[kid]
         if _misread(tree, word) or _says_last(tree, word):
             tags[word] = "VBZ"
+        present = tags[word] in {"VB", "UH"} and "nsubj" in kids and not kids & _HELPED
+        if present and _says(tree.words[word].lower()):
+            tags[word] = "VBP"  # nine in ten say it leaks
         if tree.words[word].endswith("ing"):
             self._doing(word, kids)
 
@@ -126,7 +130,8 @@ class _Repair:
             # A friendship it says has no limits: no verb is a mark.
             told = word > 0 and deps[word - 1] == "acl:relcl" and word not in chain(heads, word - 1)
             deps[word], heads[word] = ("ccomp", word - 1) if told else ("parataxis", heads[word])
-        infinitive = tags[word] == "VB" and any(tree.tags[kid] == "TO" for kid in tree.kids[word])
+        to = (kid for kid in tree.kids[word] if tree.words[kid] == "to")
+        infinitive = tags[word] == "VB" and any(tree.tags[at] == "TO" or deps[at] == "mark" for at in to)
         if infinitive and deps[word] in {"obl", "nmod"}:
             deps[word] = "xcomp" if tags[heads[word]].startswith("VB") else "acl"
 
@@ -202,6 +207,8 @@ class _Repair:
             self._follow(word)
         if tags[word] in _FINITE_TAGS and deps[word] == "advcl":
             self._insert(word)
+        if deps[word] in {"advcl", "acl:relcl"}:
+            self._report(word)
         if self.tree.words[word].lower() == "as" and deps[word] == "case":
             self._compare(word)
 
@@ -238,6 +245,24 @@ class _Repair:
         for kid in tree.kids[verb]:
             if kid < first:
                 self.heads[kid] = self.heads[verb]
+
+    def _report(self, word: int) -> None:
+        """Make a clause that nothing binds what was said: said in a statement on Monday they had lost."""
+        tree, deps, heads = self.tree, self.deps, self.heads
+        verb = heads[word]
+        if deps[word] == "acl:relcl":
+            placed = tree.words[max(tree.kid(verb, "case"), 0)] in _PLACED
+            if not placed or deps[verb] != "obl" or tree.lemmas[verb].lower() not in word_list("occasions"):
+                return
+            verb = heads[verb]
+        subject = tree.kid(word, "nsubj")
+        if not verb < subject < word or not _says(tree.lemmas[verb]) or "," in tree.words[verb:subject]:
+            return
+        kids = [kid for kid in tree.kids[word] if verb < kid < word]
+        ahead = [kid for kid in kids if kid < subject and tree.deps[kid] != "punct"]
+        bound = bool(ahead) or tree.tags[tree.left[subject]][0] == "W"
+        if not bound and any(self.tags[at] in _FINITE_TAGS | {"MD"} for at in (*kids, word)):
+            deps[word], heads[word] = "ccomp", verb
 
     def _compare(self, word: int) -> None:
         """Let no subject have a preposition: as the council noted, the dam will hold."""
@@ -278,7 +303,7 @@ class _Repair:
             deps[root], heads[root] = "obl", found
         elif tree.kid(root, "case") != NOWHERE:
             return
-        tags[found] = "VBD" if tags[found] == "VBN" else tags[found]
+        tags[found] = {"VBN": "VBD", "VB": "VBP"}.get(tags[found], tags[found])
         deps[found], heads[found] = "ROOT", found
         deps[subject], heads[subject] = "nsubj", found
         for kid in {*tree.kids[root], *tree.kids[subject]}:
@@ -288,7 +313,7 @@ class _Repair:
     def _may_be_main(self, word: int) -> bool:
         """Whether a verb that hangs on a noun could as well be what the noun did; not `accused of`."""
         tree, tags, deps = self.tree, self.tags, self.deps
-        if tags[word] in _FINITE_TAGS and deps[word] == "parataxis":
+        if tags[word] in _FINITE_TAGS | {"VB"} and deps[word] == "parataxis":
             return tree.kid(word, "nsubj") == NOWHERE and _says(tree.lemmas[word])
         if tags[word] not in {"VBN", "VBD"} or deps[word] != "acl" or not tree.words[word].islower():
             return False
