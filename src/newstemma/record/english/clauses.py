@@ -100,7 +100,7 @@ def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
         return NOWHERE
     lower = tree.words[at].lower()
     if tree.tags[at] in FINITE and tree.deps[word] == "acl:relcl":
-        # a friendship it says has no limits: the subject stands before.
+        # a bond it says will never break: the subject stands before.
         return at
     relative = lower in _ASIDES and tree.tags[at - 1].startswith("NN")
     if lower == "that" or (_opens(scene, word, at) and tree.deps[at] != "det" and not relative):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 UNSEEN_NAME = "?Xx"
-"""How the norm of a word begins that training has never seen and that has a capital; see `pipeline.kind`."""
+"""How the norm of a word begins that training has never seen and that has a capital; see `pipeline.looks`."""
 _NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
 _FINITE = frozenset(("ROOT", "ccomp", "parataxis"))
 _FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
@@ -100,7 +100,7 @@ class _Repair:
             self._doing(word, kids)
 
     def _doing(self, word: int, kids: set[str]) -> None:
-        """See a participle: the allies have been warning him; promising that it would hold; casting it as."""
+        """See a participle: the pilots have been warning him; sure, promising that it would hold."""
         tree, tags = self.tree, self.tags
         been = tags[word] == "NN" and "cop" in kids and tree.words[word - 1] == "been"
         that = tags[word] == "JJ" and "ccomp" in kids
@@ -127,7 +127,7 @@ class _Repair:
         if deps[word] in {"appos", "acl", "acl:relcl"} and deps[heads[word]] == "flat":
             heads[word] = heads[heads[word]]  # Ana Berg, the mayor: she is the mayor, and not her last name
         if tags[word] in _FINITE_TAGS and deps[word] == "punct":
-            # A friendship it says has no limits: no verb is a mark.
+            # A bond it says will never break: no verb is a mark.
             told = word > 0 and deps[word - 1] == "acl:relcl" and word not in chain(heads, word - 1)
             deps[word], heads[word] = ("ccomp", word - 1) if told else ("parataxis", heads[word])
         to = (kid for kid in tree.kids[word] if tree.words[kid] == "to")
@@ -247,7 +247,7 @@ class _Repair:
                 self.heads[kid] = self.heads[verb]
 
     def _report(self, word: int) -> None:
-        """Make a clause that nothing binds what was said: said in a statement on Monday they had lost."""
+        """Make a clause that nothing binds what was said: said in an interview they had lost."""
         tree, deps, heads = self.tree, self.deps, self.heads
         verb = heads[word]
         if deps[word] == "acl:relcl":
