@@ -41,5 +41,5 @@ def test_events_are_right_more_often_than_not(shared: Path, tmp_path: Path) -> N
     found = scores(
         shared, "events", [{"id": name, "text": text} for name, text in texts.items()], gold, tmp_path
     )
-    assert found["event"]["p"] >= 0.57
+    assert found["event"]["p"] >= 0.59
     assert found["event"]["f1"] >= 0.46

@@ -37,7 +37,7 @@ def doers(scene: Scene, verb: int) -> list[Party]:
     if subject == NOWHERE:
         before = order.subject_before(scene, verb)
         return [before.named or before.span] if before else []
-    return parties(scene, subject)
+    return narrowed(scene, subject)
 
 
 def _report_around(scene: Scene, verb: int) -> int:
@@ -69,6 +69,8 @@ def parties(scene: Scene, head: int) -> list[Party]:
     ]
     if len(heads) > 1 and not tree.tags[head].startswith("NNP") and _is_aside(scene, heads[1]):
         heads = heads[1:]
+    elif len(heads) > 1 and not any(tree.kid(one, "cc") != NOWHERE for one in heads):
+        heads = heads[:1]  # Ana Berg, council spokeswoman: no list goes without `and`
     spans = [scene.naming(one) for one in heads]
     return [span for span in spans if span is not None]
 
@@ -113,16 +115,22 @@ def concerned(scene: Scene, thing: int) -> list[Party]:
                 return parties(scene, kid)
     for kid in tree.kids[thing]:
         if kid > thing and tree.deps[kid] == "acl":
-            by = scene.later(
-                kid, lambda one: tree.deps[one].startswith("obl") and scene.preposition(one) == "by"
-            )
-            if by != NOWHERE and somebody(scene, by):
-                return parties(scene, by)
+            for holder in (kid, tree.kid(kid, "obj")):  # parsers hang a phrase on the verb or on its object
+                by = NOWHERE if holder == NOWHERE else _by(scene, holder)
+                if by != NOWHERE and somebody(scene, by):
+                    return parties(scene, by)
     for kid in (kid for kid in named if scene.preposition(kid) not in _SETTING):
         inner = concerned(scene, kid)
         if inner:
             return inner
     return []
+
+
+def _by(scene: Scene, holder: int) -> int:
+    deps = scene.tree.deps
+    return scene.later(
+        holder, lambda kid: deps[kid].startswith(("obl", "nmod")) and scene.preposition(kid) == "by"
+    )
 
 
 def _country(scene: Scene, word: int) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newstemma.record.english import lexicon, order
+from newstemma.record.english import order
 from newstemma.record.english.clauses import own_words
 from newstemma.record.english.gazetteer import word_list
+from newstemma.record.english.lexicon import says
 from newstemma.record.english.reported import reported
 from newstemma.record.english.scene import DASHES, SUBJECTS
 from newstemma.record.english.tree import NOWHERE
@@ -220,28 +221,28 @@ def _before_aside(scene: Scene, head: int, last: int) -> int:
     """Give the last word of a phrase before a clause that only tells more of it: the bill, which failed."""
     tree = scene.tree
     for at in range(head + 1, last):
-        aside = tree.words[at] == "," and (own_words(scene, at + 1, that=False) or _meanwhile(scene, at))
-        dash = tree.words[at] in DASHES and tree.starts[at] > tree.end(at - 1)
-        told = dash and any(_says_itself(scene, inner) for inner in range(at + 1, last + 1))
-        if (aside or told) and not scene.in_quotation(at):
+        aside = tree.words[at] == "," and own_words(scene, at + 1, that=False)
+        if (aside or _told_apart(scene, at, last)) and not scene.in_quotation(at):
             return at - 1
     return last
 
 
-def _meanwhile(scene: Scene, comma: int) -> bool:
-    """Whether a comma opens what others did meanwhile: backed the dam, with pilots calling it a trap."""
+def _told_apart(scene: Scene, dash: int, last: int) -> bool:
+    """Whether after a dash somebody is reported on the thing: hailed the bond - one they say cannot break."""
     tree = scene.tree
-    if tree.words[comma + 1] != "with":
+    if tree.words[dash] not in DASHES or tree.starts[dash] == tree.end(dash - 1):
         return False
-    doing = (k for k in range(comma + 2, len(tree)) if tree.tags[k] == "VBG" and tree.left[k] >= comma)
-    return any(tree.kid(k, "nsubj") != NOWHERE and tree.left[k] <= comma + 1 for k in doing)
-
-
-def _says_itself(scene: Scene, word: int) -> bool:
-    """Whether a relative clause tells what somebody says: a dam the council says will hold."""
-    tree = scene.tree
-    frame = lexicon.verbs().get(tree.lemmas[word]) if tree.deps[word] == "acl:relcl" else None
-    return frame is not None and frame.ways >= {"c", "q"} and tree.kid(word, *SUBJECTS) != NOWHERE
+    told = (
+        at
+        for at in range(dash + 1, last + 1)
+        if tree.deps[at] == "acl:relcl" and tree.deps[tree.heads[at]] == "appos"
+    )
+    return any(
+        dash <= tree.left[tree.heads[at]] <= dash + 1
+        and tree.kid(at, *SUBJECTS) != NOWHERE
+        and says(tree.lemmas[at])
+        for at in told
+    )
 
 
 def _completed(scene: Scene, word: int, thing: int) -> int:

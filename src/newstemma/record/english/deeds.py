@@ -62,13 +62,20 @@ def find(scene: Scene) -> tuple[Deed, ...]:
     for verb in range(len(tree)):
         if verb in used or not tree.tags[verb].startswith("VB") or scene.in_quotation(verb):
             continue
+        if (
+            tree.tags[verb] == "VBG"
+            and scene.later(verb, lambda kid: scene.preposition(kid) == "between") != NOWHERE
+        ):
+            continue  # because of fighting between them: a noun, and not what the sentence's subject does
         match = _match(scene, verb) or _must(scene, verb)
         if match is not None:
             used.update(match.words)
             if match.pattern.type in _ABOUT:
                 used.update(_complement(scene, verb))
             found.extend(_deeds(scene, verb, match))
-    return tuple(found)
+    # What one does to somebody and then, in the same way, to nobody named is not told as another deed.
+    named = {(deed.type, deed.actor) for deed in found if deed.recipient is not None}
+    return tuple(deed for deed in found if deed.recipient or (deed.type, deed.actor) not in named)
 
 
 def _complement(scene: Scene, verb: int) -> set[int]:
@@ -308,7 +315,9 @@ def _beside(scene: Scene, verb: int, match: Match) -> list[actors.Party]:
 def _toward(scene: Scene, verb: int, match: Match) -> list[actors.Party]:
     """Give the recipients that stand after one of the pattern's prepositions."""
     tree = scene.tree
-    for holder in (verb, match.thing, match.governed, *(w for w in match.words if w != verb)):
+    # The withdrawal of troops from Osk: parsers hang the last phrase on either noun.
+    of = [kid for kid in tree.kids[match.thing] if tree.deps[kid] == "nmod"] if match.thing != NOWHERE else []
+    for holder in (verb, match.thing, match.governed, *(w for w in match.words if w != verb), *of):
         if holder == NOWHERE:
             continue
         for kid in tree.kids[holder]:

@@ -42,6 +42,12 @@ def verbs() -> dict[str, Frame]:
     return _frames("verbs.tsv")
 
 
+def says(base: str) -> bool:
+    """Whether a verb says something: in a clause, and beside a quotation."""
+    frame = verbs().get(base)
+    return frame is not None and frame.ways >= {"c", "q"}
+
+
 @cache
 def nouns() -> dict[str, Frame]:
     """Nouns: the claim that, a plan to."""

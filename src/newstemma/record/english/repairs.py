@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newstemma.record.english.gazetteer import roles, well_known, word_list
 from newstemma.record.english.inflect import base_form, base_forms
-from newstemma.record.english.lexicon import verbs
+from newstemma.record.english.lexicon import says, verbs
 from newstemma.record.english.misprints import misprinted_cue
 from newstemma.record.english.tree import NOWHERE, Tree, chain
 
@@ -23,6 +23,7 @@ _HELPED = frozenset(("aux", "aux:pass", "cop"))
 _NAMING = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "FW"))
 _PARTICLES = frozenset(("discourse", "case", "mark", "cc", "advmod"))
 _PLACED = frozenset(("in", "at", "on", "during", "through"))
+_NO_CLAUSES = frozenset(("punct", "acl", "amod"))
 _LONGEST_COUNTRY = 4
 _A_PARTICIPLE = re.compile(r"[aeiouy].*ing$")
 _NEVER_NAMES = frozenset(("RB", "JJ", "VB", "IN", "UH", "FW"))
@@ -86,7 +87,7 @@ class _Repair:
         if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):
             tags[word] = "VBD"
         told = past and deps[word] in {"parataxis", "acl"} and "nsubj:pass" in kids and not kids & _HELPED
-        if told and _says(base_form(tree.words[word].lower(), "VBD")):
+        if told and says(base_form(tree.words[word].lower(), "VBD")):
             # The dam burst, the Herald reported.
             tags[word] = "VBD"
             for kid in tree.kids[word]:
@@ -94,7 +95,7 @@ class _Repair:
         if _misread(tree, word) or _says_last(tree, word):
             tags[word] = "VBZ"
         present = tags[word] in {"VB", "UH"} and "nsubj" in kids and not kids & _HELPED
-        if present and _says(tree.words[word].lower()):
+        if present and says(tree.words[word].lower()):
             tags[word] = "VBP"  # nine in ten say it leaks
         if tree.words[word].endswith("ing"):
             self._doing(word, kids)
@@ -103,7 +104,7 @@ class _Repair:
         """See a participle: the pilots have been warning him; sure, promising that it would hold."""
         tree, tags = self.tree, self.tags
         been = tags[word] == "NN" and "cop" in kids and tree.words[word - 1] == "been"
-        that = tags[word] == "JJ" and "ccomp" in kids
+        that = tags[word] == "JJ" and "ccomp" in kids and says(base_form(tree.words[word].lower(), "VBG"))
         finite = tags[word] in {"VBP", "VBZ"} and _A_PARTICIPLE.search(tree.words[word].lower())
         if been or that or finite:
             tags[word] = "VBG"
@@ -126,14 +127,25 @@ class _Repair:
             self._free(word)
         if deps[word] in {"appos", "acl", "acl:relcl"} and deps[heads[word]] == "flat":
             heads[word] = heads[heads[word]]  # Ana Berg, the mayor: she is the mayor, and not her last name
-        if tags[word] in _FINITE_TAGS and deps[word] == "punct":
-            # A bond it says will never break: no verb is a mark.
-            told = word > 0 and deps[word - 1] == "acl:relcl" and word not in chain(heads, word - 1)
-            deps[word], heads[word] = ("ccomp", word - 1) if told else ("parataxis", heads[word])
+        if tags[word] in _FINITE_TAGS | {"VBN"} and deps[word] in _NO_CLAUSES and word > 0:
+            self._fill(word)
         to = (kid for kid in tree.kids[word] if tree.words[kid] == "to")
         infinitive = tags[word] == "VB" and any(tree.tags[at] == "TO" or deps[at] == "mark" for at in to)
         if infinitive and deps[word] in {"obl", "nmod"}:
             deps[word] = "xcomp" if tags[heads[word]].startswith("VB") else "acl"
+
+    def _fill(self, word: int) -> None:
+        """Make a verb right after `they say` what they say of a thing: a choice they say allowed it."""
+        tree, deps, heads = self.tree, self.deps, self.heads
+        cue, thing = word - 1, heads[word]
+        kids = {tree.deps[kid] for kid in tree.kids[cue]}
+        if deps[cue] != "acl:relcl" or not says(tree.lemmas[cue]) or word in chain(heads, cue):
+            return
+        if "nsubj" in kids and (deps[word] == "amod" or "ccomp" not in kids):
+            if deps[word] == "amod":
+                deps[thing], heads[thing] = "obj", word
+            self.tags[word] = "VBD" if self.tags[word] == "VBN" else self.tags[word]
+            deps[word], heads[word] = "ccomp", cue
 
     def _free(self, verb: int) -> None:
         """Make a past taken for an adjective the verb of a sentence that has none: Berg warned Reyle."""
@@ -201,8 +213,6 @@ class _Repair:
     def clause(self, word: int) -> None:
         """Tie a participle or a clause to what it belongs to."""
         tags, deps = self.tags, self.deps
-        if tags[word] == "VBG" and deps[word] == "case" and _says(self.tree.lemmas[word]):
-            self._hold(word)
         if tags[word] == "VBG" and self.tree.words[word] == "following":
             self._follow(word)
         if tags[word] in _FINITE_TAGS and deps[word] == "advcl":
@@ -211,14 +221,6 @@ class _Repair:
             self._report(word)
         if self.tree.words[word].lower() == "as" and deps[word] == "case":
             self._compare(word)
-
-    def _hold(self, word: int) -> None:
-        """Make a participle of saying that was taken for a preposition hold its object: adding his doubts."""
-        deps, heads = self.deps, self.heads
-        thing = heads[word]
-        if thing > word and heads[thing] != thing:
-            deps[word], heads[word] = "advcl", heads[thing]
-            deps[thing], heads[thing] = "obj", word
 
     def _follow(self, word: int) -> None:
         """Make `following` before a thing a preposition: she said following the count that they lost."""
@@ -236,7 +238,7 @@ class _Repair:
         """Make words that only say who speaks an insertion: Perhaps, she said, the dam will hold."""
         tree = self.tree
         subject = tree.kid(verb, "nsubj")
-        if subject == NOWHERE or not _says(tree.lemmas[verb]) or tree.right[subject] != verb - 1:
+        if subject == NOWHERE or not says(tree.lemmas[verb]) or tree.right[subject] != verb - 1:
             return
         first = tree.left[subject]
         if first == 0 or tree.words[first - 1] not in {",", '"'} or tree.words[verb + 1 : verb + 2] != [","]:
@@ -256,7 +258,7 @@ class _Repair:
                 return
             verb = heads[verb]
         subject = tree.kid(word, "nsubj")
-        if not verb < subject < word or not _says(tree.lemmas[verb]) or "," in tree.words[verb:subject]:
+        if not verb < subject < word or not says(tree.lemmas[verb]) or "," in tree.words[verb:subject]:
             return
         kids = [kid for kid in tree.kids[word] if verb < kid < word]
         ahead = [kid for kid in kids if kid < subject and tree.deps[kid] != "punct"]
@@ -268,7 +270,7 @@ class _Repair:
         """Let no subject have a preposition: as the council noted, the dam will hold."""
         tree, deps, heads = self.tree, self.deps, self.heads
         verb = heads[heads[word]]
-        if deps[heads[word]] != "nsubj" or not word < heads[word] < verb or not _says(tree.lemmas[verb]):
+        if deps[heads[word]] != "nsubj" or not word < heads[word] < verb or not says(tree.lemmas[verb]):
             return
         deps[word], heads[word] = "mark", verb
         told = tree.kid(verb, "ccomp")
@@ -314,7 +316,7 @@ class _Repair:
         """Whether a verb that hangs on a noun could as well be what the noun did; not `accused of`."""
         tree, tags, deps = self.tree, self.tags, self.deps
         if tags[word] in _FINITE_TAGS | {"VB"} and deps[word] == "parataxis":
-            return tree.kid(word, "nsubj") == NOWHERE and _says(tree.lemmas[word])
+            return tree.kid(word, "nsubj") == NOWHERE and says(tree.lemmas[word])
         if tags[word] not in {"VBN", "VBD"} or deps[word] != "acl" or not tree.words[word].islower():
             return False
         helped = any(tree.deps[kid] in _HELPED for kid in tree.kids[word])
@@ -360,12 +362,7 @@ def _says_last(tree: Tree, word: int) -> bool:
     first = word - 1
     while first > 0 and tree.tags[first] in _NAMING:
         first -= 1
-    return tree.words[first] == "," and any(map(_says, base_forms(form)[1:]))
-
-
-def _says(base: str) -> bool:
-    frame = verbs().get(base)
-    return frame is not None and frame.ways >= {"c", "q"}
+    return tree.words[first] == "," and any(map(says, base_forms(form)[1:]))
 
 
 def _quoted(tree: Tree) -> list[bool]:
