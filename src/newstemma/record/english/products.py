@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from thinc.api import NumpyOps, registry
+from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
 
-_LEAST_ROWS = 64
+_ROWS_IN_ONE_GO = 24
+"""Rows that a library takes together, whichever it is: some take 4, some 8, 12 or 24, and the rest singly."""
+_LEAST_ROWS = 72
+"""Below this a library may go another way altogether."""
 
 
 @registry.ops("newstemma")
 class Products(NumpyOps):  # type: ignore[misc]
     """Backend of the shipped pipeline's network: what is loaded within `use_ops("newstemma")` computes by it.
 
-    Small matrices are filled up with zeros: the library multiplies them in another way, with other last
-    digits, and what is read of a sentence could then depend on those that happen to be read with it.
+    Matrices are filled up with zeros and multiplied on one core: the library comes to other last digits for
+    rows that are left over, when few are there, or when it shares them out among cores, and what is read of a
+    sentence could then depend on those that happen to be read with it.
     """
 
     name = "newstemma"
@@ -33,9 +39,16 @@ class Products(NumpyOps):  # type: ignore[misc]
     ) -> Matrix:
         """Multiply two matrices, turned over where asked."""
         rows = len(x)
-        if trans1 or out is not None or rows >= _LEAST_ROWS:
-            product: Matrix = super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+        filled = max(_LEAST_ROWS, -(-rows // _ROWS_IN_ONE_GO) * _ROWS_IN_ONE_GO)
+        if trans1 or out is not None or rows == filled:
+            with _library().limit(limits=1):
+                product: Matrix = super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
             return product
-        filled = np.zeros((_LEAST_ROWS, x.shape[1]), dtype=x.dtype)
-        filled[:rows] = x
-        return np.ascontiguousarray(self.gemm(filled, y, trans2=trans2)[:rows])
+        whole = np.zeros((filled, x.shape[1]), dtype=x.dtype)
+        whole[:rows] = x
+        return self.gemm(whole, y, trans2=trans2)[:rows]
+
+
+@cache
+def _library() -> ThreadpoolController:
+    return ThreadpoolController().select(user_api="blas")
