@@ -36,6 +36,22 @@ def test_sentences_are_cut(sentences: list[str]) -> None:
     assert cut(joined.join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("She left.“It leaks.”", ["She left.", "“It leaks.”"]),
+        ('She left."It leaks."', ["She left.", '"It leaks."']),
+        ("“It leaks.”She left.", ["“It leaks.”", "She left."]),
+        ('"It leaks."She left.', ['"It leaks."', "She left."]),
+        ('"It leaks," she said."We go."', ['"It leaks," she said.', '"We go."']),
+    ],
+)
+def test_a_mark_stays_with_what_it_opens_or_closes_where_a_space_is_lost(
+    text: str, sentences: list[str]
+) -> None:
+    assert cut(text) == sentences
+
+
 @given(st.lists(st.sampled_from([*"aA.?!…\"')] \t9。」\u00a0’”", "Mr", "U.S", "(x)"])).map("".join))
 def test_no_character_is_lost_but_white_space(text: str) -> None:
     spans = list(split(text))

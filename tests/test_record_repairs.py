@@ -10,10 +10,10 @@ from newstemma.record.english.repairs import repaired
 from newstemma.record.english.tree import Tree, chain
 
 WORDS = """the envoy to Chile Ana Berg said , " warned adding following Lund been warning declined to comment
-    a pilot says that dam and .""".split()
+    a pilot says that dam and . would hope which as about say Will told""".split()
 TAGS = "DT NN NNS NNP IN TO VB VBD VBG VBN VBZ MD JJ RB UH PRP , .".split()
 RELATIONS = """nsubj obj obl nmod acl advcl amod compound flat case mark discourse parataxis conj ccomp xcomp
-    appos punct aux cop det""".split()
+    appos punct aux cop det nsubj:pass csubj dep""".split()
 
 
 def any_tree(chance: random.Random) -> Tree:

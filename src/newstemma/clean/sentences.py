@@ -48,11 +48,14 @@ _NO_WORD = re.compile(r"[^A-Za-z.]")
 # What closes after such a full stop. It is looked for in the text as it stands: straight quotation marks do
 # not tell whether they open or close.
 _CLOSING = "”’」』）】》"
+_OPENING = "“„«"
 _INK = re.compile(r"\S")
 _NEXT = re.compile(r"\s*[\"'(\[]*([A-Za-z0-9$£€][\w'-]*|\S)")
 # “Will you?” Mr Lavrov asked. The name after a question still belongs to the quotation's sentence.
 _ATTRIBUTION = re.compile(
-    r"\s{0,3}(?:[A-Z][\w.'-]{0,30}\s{1,3}){1,4}(?:said|says|asked|asks|added|told|wrote|replied|cried|shouted)\b"
+    r"\s{0,3}(?:[A-Z][\w.'-]{0,30}\s{1,3}){1,4}"
+    r"(?:sa(?:id|ys)|asks?|told|w(?:rote|rites)|cried"
+    r"|(?:add|answer|ask|declar|exclaim|jok|quipp|post|remark|repli|respond|retort|shout|snapp|tweet|wonder|yell)ed)\b"
 )
 # - Jane Doe, below a quotation or behind it: what comes on the next line, or is quoted next, is not hers.
 _SIGNATURE = re.compile(
@@ -78,7 +81,7 @@ def _sentences(text: str, flat: str, first: int, last: int) -> Iterator[Span]:
     start = _ink(flat, first)
     for match in _END.finditer(flat, first, last):
         if match.start() >= start and _ends(flat, start, match):
-            end = match.end()
+            end = match.end() - _opens_at_once(text, flat, match)
             while end < len(text) and text[end] in _CLOSING:
                 end += 1
             yield Span(start, end)
@@ -86,6 +89,14 @@ def _sentences(text: str, flat: str, first: int, last: int) -> Iterator[Span]:
     end = first + len(flat[first:last].rstrip())
     if start < end:
         yield Span(start, end)
+
+
+def _opens_at_once(text: str, flat: str, match: re.Match[str]) -> bool:
+    """Whether the mark after a full stop opens the next sentence, as in `she said."It leaks."`."""
+    mark = match.end() - 1
+    if flat[mark] != '"' or flat[match.end() : match.end() + 1].isspace():
+        return False
+    return text[mark] in _OPENING or (text[mark] == '"' and flat.count('"', 0, mark) % 2 == 0)
 
 
 def _ink(flat: str, at: int) -> int:
@@ -105,7 +116,7 @@ def _ends(flat: str, start: int, match: re.Match[str]) -> bool:
     if following[0].isalnum() and following[0].islower():
         return False
     mark = match.group().strip("\"')]}")
-    if mark.startswith(("?", "!")) and '"' in match.group():
+    if mark.startswith(("?", "!")) and ('"' in match.group() or "''" in match.group()):
         return _ATTRIBUTION.match(flat, match.end()) is None
     if mark != ".":
         return True

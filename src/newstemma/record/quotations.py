@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newstemma.identity import plain
 
-_MARK = re.compile("\"|''")
+_MARK = re.compile("\"|'''(?=\\s)|''")
 # A single mark that opens stands before a word and after none; that of an elision ('tis) does not.
 _SINGLE_OPEN = re.compile(
     r"(?i)(?<![\w.,!?;:)])'(?=[\w$£€])(?!(?:tis|twas|em|cause|til|till|n|cos)\b|\d0s\b)"
@@ -36,10 +36,12 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     A mark that is never closed runs to the end, as it does where a quotation goes on in the next paragraph;
     one that closes nothing says that the text began inside a quotation. Marks inside a quotation are its own.
     """
+    flat = plain(text)
+    if '"' not in flat and "'" not in flat:
+        return ()
     found: list[Quotation] = []
     start: int | None = None
     depth = 0
-    flat = plain(text)
     for match in _MARK.finditer(flat):
         at, end = match.span()
         if _opens(text, at, end, inside=start is not None):
@@ -86,9 +88,15 @@ def _surely_closes(flat: str, at: int) -> bool:
 
 
 def complete(text: str, quote: Quotation) -> bool:
-    """Whether a quotation ends in a comma or full stop of its own, as whole sentences do."""
+    """Whether a quotation ends in a comma or full stop of its own, as whole sentences do.
+
+    Where it opens the text, and is no title, the comma may stand behind its mark: "It leaks", she said.
+    """
     inner = text[quote.start : quote.end].rstrip("\"'“”‘’ ")
-    return bool(inner) and inner[-1] in ",.!?…-—"
+    if inner and inner[-1] in ",.!?…-—":
+        return True
+    opens = not text[: quote.start].strip() and text[quote.end :].lstrip().startswith(",")
+    return opens and any(map(str.islower, inner.split()))
 
 
 def _closings(text: str, start: int) -> int:
@@ -107,4 +115,7 @@ def _opens(text: str, at: int, end: int, *, inside: bool) -> bool:
         return not inside and loose_before and not loose_after
     if loose_before != loose_after:
         return loose_before
-    return not inside
+    # We go, " she said: nothing closes what such a mark would open.
+    last = before.isspace() and '"' not in text[end:]
+    closes = last and text[:at].rstrip()[-1:] in ",.!?" and text[end:].lstrip()[:1].islower()
+    return not inside and not closes

@@ -44,7 +44,8 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
     """Give the statements of an article in the order of their words."""
     found: list[tuple[_Draft, _Paragraph]] = []
     speaking: _Draft | None = None
-    for paragraph in _paragraphs(article):
+    paragraphs = _paragraphs(article)
+    for paragraph in paragraphs:
         drafts = _drafts(article, paragraph, analyses)
         if speaking is not None and not drafts and paragraph.quoted and _all_quoted(article, paragraph):
             speaking.content += [Span(quote.start, quote.end) for quote in paragraph.quoted]
@@ -55,7 +56,7 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
             drafts = [draft for draft in _ordered([speaking, *drafts]) if draft is not speaking]
         found += [(draft, paragraph) for draft in drafts]
         speaking = _last_speaking(article, drafts, paragraph)
-    quoted = [quote for paragraph in _paragraphs(article) for quote in paragraph.quoted]
+    quoted = [quote for paragraph in paragraphs for quote in paragraph.quoted]
     told = _once([draft for draft, _ in found if _tells(article.text, draft.content)])
     kept = {tuple(sorted(draft.content)): draft for draft in told}
     for draft in told:

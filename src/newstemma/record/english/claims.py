@@ -18,6 +18,7 @@ from newstemma.record.english.nominal import of_noun
 from newstemma.record.english.quoting import (
     Quoted,
     after_colon,
+    any_verb_beside,
     beside,
     cut_off,
     named_by_colon,
@@ -25,8 +26,8 @@ from newstemma.record.english.quoting import (
     says_beside,
     signed,
 )
-from newstemma.record.english.scene import FINITE, SUBJECTS, Scene, Who
-from newstemma.record.english.tree import NOWHERE, Tree
+from newstemma.record.english.scene import FINITE, Scene, Who
+from newstemma.record.english.tree import NOWHERE, SUBJECTS, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ _WITHHOLDING = frozenset("decline refuse".split())
 _SAYS = lexicon.Frame(frozenset("q"), frozenset())
 # "Orlova said." after a quotation that ended a sentence has three words; asides make it a few more.
 _BARE_WORDS = 12
+_WHEN = frozenset("when after before while as".split())
 
 
 def find(scene: Scene) -> tuple[Claim, ...]:
@@ -52,10 +54,11 @@ def find(scene: Scene) -> tuple[Claim, ...]:
 def _claims(scene: Scene) -> Iterator[Claim]:
     tree = scene.tree
     found = named_by_colon(scene)
+    spoken = False
     if found and found.speaker:
         at = found.speaker.span.end
         yield made(found.speaker, Span(at, at + 1), found.content, says=True)
-    spoken = False
+        spoken = True
     for word in range(len(tree)):
         if scene.in_quotation(word):
             continue
@@ -97,10 +100,12 @@ def _at(scene: Scene, word: int) -> Iterator[Claim]:
         yield from hedge(scene, word)
     elif {lemma, tree.words[word].lower()} & word_list("viewpoints") and scene.preposition(word) == "in":
         yield from in_view(scene, word)
-    elif _is_noun(tree, word):
+    elif _is_noun(tree, word) and not scene.in_title(word):
         yield from of_noun(scene, word, lexicon.nouns()[lemma])
     elif tag.startswith("VB") and _is_verb(tree, word):
         frame = verb_frame(tree, word)
+        if frame is None or "q" not in frame.ways:
+            frame = _SAYS if any_verb_beside(scene, word) else frame
         if frame is not None:
             yield from of_verb(scene, word, frame)
     elif says_beside(scene, word):
@@ -272,7 +277,10 @@ def _occasion(scene: Scene, word: int, content: list[Span]) -> Span | None:
 def _bare(scene: Scene, word: int) -> bool:
     """Whether a sentence says no more than who spoke, so that what was said is the quotation before it."""
     tree = scene.tree
-    others = [at for at in range(len(tree)) if at != word and tree.tags[at] in FINITE | {"VB", "VBG"}]
+    when = [kid for kid in tree.kids[word] if tree.deps[kid] == "advcl" and scene.opening(kid) in _WHEN]
+    told = {at for kid in when for at in range(tree.left[kid], tree.right[kid] + 1)}
+    verbs = (at for at in range(len(tree)) if tree.tags[at] in FINITE | {"VB", "VBG"})
+    others = [at for at in verbs if at != word and at not in told]
     return (
         len(tree) <= _BARE_WORDS
         and not others

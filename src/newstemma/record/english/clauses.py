@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newstemma.record.english import lexicon, order
 from newstemma.record.english.gazetteer import word_list
-from newstemma.record.english.scene import FINITE, SUBJECTS
-from newstemma.record.english.tree import NOWHERE
+from newstemma.record.english.scene import FINITE
+from newstemma.record.english.tree import NOWHERE, SUBJECTS
 
 if TYPE_CHECKING:
     from newstemma.model import Span
@@ -20,6 +20,8 @@ _OPENERS = frozenset("that whether if how why what who which".split())
 _WITHHELD = frozenset(("when", "where"))
 # Words that begin a clause of its own after a comma, which the speaker did not say.
 _BREAKS = frozenset("while although though whereas according".split())
+# Words between two dashes, of where, when or how something was said.
+_LONGEST_ASIDE = 16
 # What is said by itself: she said little, and left.
 _SPOKEN = frozenset(
     "so this that it same nothing something anything much little less more yes no hello".split()
@@ -90,6 +92,11 @@ def end_of_setting(scene: Scene, kid: int) -> int:
 def clause_start(scene: Scene, word: int, last: int, frame: Frame) -> int:
     """Give the number of the word with which a clause begins after the verb, or NOWHERE."""
     tree = scene.tree
+    if last + 1 < len(tree) and scene.dash(last + 1):
+        # said - on the radio - that ...
+        for ahead in range(last + 3, min(last + _LONGEST_ASIDE, len(tree))):
+            if tree.words[ahead].lower() == "that" and scene.dash(ahead - 1):
+                return ahead
     at = after_setting(scene, word, last + 1, frame)
     if at < len(tree) - 1 and tree.words[at] == ",":
         # said, however, that ...
@@ -286,6 +293,7 @@ def resumed_after(scene: Scene, word: int, last: int, frame: Frame) -> Span | No
     if tree.words[at] != "," or at + 1 >= len(tree):
         return None
     lower, tag = tree.words[at + 1].lower(), tree.tags[at + 1]
-    if lower in _BREAKS | _ASIDES or (tag == "VBG" and lower != "including"):
+    begun = tag == "VBG" and lower != "including" and tree.deps[at + 1] not in SUBJECTS
+    if lower in _BREAKS | _ASIDES or begun:
         return None
     return scene.span(at + 1, len(tree) - 1)

@@ -9,8 +9,8 @@ from newstemma.record.english.clauses import own_words
 from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.lexicon import says
 from newstemma.record.english.reported import reported
-from newstemma.record.english.scene import DASHES, SUBJECTS
-from newstemma.record.english.tree import NOWHERE
+from newstemma.record.english.scene import DASHES
+from newstemma.record.english.tree import NOWHERE, SUBJECTS
 
 if TYPE_CHECKING:
     from newstemma.model import Span
@@ -158,6 +158,10 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
     thing = tree.kid(word, "obj", "iobj")
     if thing == NOWHERE and tree.deps[word] == "acl:relcl" and tree.tags[tree.heads[word]] == "WP":
         thing = tree.heads[word]  # what he called a lie
+    if thing == NOWHERE and "os" in frame.ways:
+        named = tree.kid(word, "xcomp")  # labelled Penrith "unfit to steer"
+        is_name = named > word and tree.tags[named].startswith("NNP")
+        thing = named if is_name and _named_so(scene, named) != NOWHERE else thing
     if thing == NOWHERE:
         return []
     if "os" in frame.ways and word < thing and (last := _named_so(scene, thing)) != NOWHERE:
@@ -184,10 +188,12 @@ def object_and_more(scene: Scene, word: int, frame: Frame) -> list[Span]:
 def _named_so(scene: Scene, thing: int) -> int:
     """Give the last word of the quotations right after an object: called him "a fool" and "a liar"."""
     tree = scene.tree
-    last = NOWHERE
+    end, last = tree.right[thing], NOWHERE
+    while end > thing and tree.tags[end] in {"``", "''"}:
+        end -= 1  # parsers hang the opening mark on what stands before it
     for quote in scene.quoted:
         first = scene.word_at(quote.start)
-        begins = first == tree.right[thing] + 1
+        begins = first == end + 1
         goes_on = last != NOWHERE and tree.words[last + 1 : first] in (["and"], ["or"], [","], [",", "and"])
         if begins or goes_on:
             last = scene.word_at(quote.end) - 1
@@ -230,7 +236,7 @@ def _before_aside(scene: Scene, head: int, last: int) -> int:
 def _told_apart(scene: Scene, dash: int, last: int) -> bool:
     """Whether after a dash somebody is reported on the thing: hailed the bond - one they say cannot break."""
     tree = scene.tree
-    if tree.words[dash] not in DASHES or tree.starts[dash] == tree.end(dash - 1):
+    if not scene.dash(dash):
         return False
     told = (
         at

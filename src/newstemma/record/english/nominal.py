@@ -9,14 +9,14 @@ from newstemma.record.english import order
 from newstemma.record.english.attributed import made
 from newstemma.record.english.contents import listed, trimmed
 from newstemma.record.english.gazetteer import word_list
-from newstemma.record.english.scene import SUBJECTS, Scene, Who
-from newstemma.record.english.tree import NOWHERE
+from newstemma.record.english.tree import NOWHERE, SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newstemma.record.analysis import Claim
     from newstemma.record.english.lexicon import Frame
+    from newstemma.record.english.scene import Scene, Who
 
 
 def of_noun(scene: Scene, word: int, frame: Frame) -> Iterator[Claim]:

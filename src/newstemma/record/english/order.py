@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newstemma.record.english.gazetteer import word_list
-from newstemma.record.english.scene import FINITE, SUBJECTS, Scene, Who
-from newstemma.record.english.tree import NOWHERE
+from newstemma.record.english.scene import FINITE, Scene, Who
+from newstemma.record.english.tree import NOWHERE, SUBJECTS
 
 if TYPE_CHECKING:
     from newstemma.model import Span

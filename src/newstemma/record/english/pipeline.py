@@ -1,4 +1,4 @@
-"""What the shipped spaCy pipeline has of its own: one rule of its tokenizer, and what unseen words get."""
+"""What the shipped spaCy pipeline has of its own: two rules of its tokenizer, and what unseen words get."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from spacy.language import Language
-from spacy.util import registry
+from spacy.util import compile_infix_regex, registry
 
 from newstemma.record.english.misprints import misprinted_cue
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _AFFIXES = """anti co counter de e ex inter mid mini multi neo non over pan post pre pro re semi socio sub
     super ultra un"""
 AFFIXED = re.compile(rf"(?i)(?:{'|'.join(_AFFIXES.split())})-[a-z]+(?:'s)?$")
+# Quotation marks that a lost space joined to both their neighbours: said,"It leaks; it leaks",she said.
+_JOINED = (r'[,.:;!?](?=")', r'(?<=[\w,.:;!?])"(?=[,.:;]?\w)', r'(?<=")[,.:;](?=\w)')
 _SUFFIX = 3
 _LEAST_KIND = 5
 
@@ -109,13 +111,15 @@ def kind(word: str) -> str:
     return looks(word) + word.lower()[-_SUFFIX:]
 
 
-@registry.callbacks("newstemma.keep_affixes")  # type: ignore[untyped-decorator]
-def keep_affixes() -> Callable[[Language], Language]:
-    """Give the step that lets the tokenizer keep words with an affix and a hyphen whole."""
+@registry.callbacks("newstemma.words")  # type: ignore[untyped-decorator]
+def words() -> Callable[[Language], Language]:
+    """Give the step that lets the tokenizer keep words with an affix whole, and part what quotes join."""
 
     def change(nlp: Language) -> Language:
         tokenizer: Any = nlp.tokenizer
         tokenizer.token_match = AFFIXED.match
+        infixes = [*(nlp.Defaults.infixes or ()), *_JOINED]
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         return nlp
 
     return change

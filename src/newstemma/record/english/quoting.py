@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newstemma.model import Span
 from newstemma.record.english.gazetteer import word_list
 from newstemma.record.english.inflect import base_forms
-from newstemma.record.english.lexicon import verbs
+from newstemma.record.english.lexicon import says, verbs
 from newstemma.record.english.scene import DASHES, FINITE, Who
 from newstemma.record.english.tree import NOWHERE
 from newstemma.record.quotations import complete
@@ -129,6 +129,20 @@ def says_beside(scene: Scene, word: int) -> bool:
     return saying and beside(scene, word) is not None
 
 
+def any_verb_beside(scene: Scene, word: int) -> bool:
+    """Whether a verb of any kind speaks a whole quotation: "...," she began; he demurred: "..."."""
+    tree = scene.tree
+    if tree.tags[word] not in {"VBD", "VBZ"} or not scene.long_quoted:
+        return False
+    quote = scene.long_quoted[0]
+    opens = not tree.text[: quote.start].strip() and tree.text[: quote.end].rstrip("\"' ").endswith(",")
+    if opens and quote.end <= tree.starts[word]:
+        told = _RELATIVES & {form.lower() for form in tree.words[scene.word_at(quote.end) : word]}
+        return not told and _quoted_before(scene, word) is not None
+    led = tree.text[tree.end(word) : quote.start].strip() == ":"
+    return led and _quoted_after(scene, word) is not None
+
+
 def _has_auxiliary(scene: Scene, word: int) -> bool:
     return any(scene.tree.deps[kid].startswith("aux") for kid in scene.tree.kids[word])
 
@@ -204,7 +218,7 @@ def _with_lead(scene: Scene, quote: Quotation) -> Span:
     inner = text[quote.start :].lstrip("\"'")
     if (
         not lead
-        or lead.endswith((":", ",", "."))
+        or lead.endswith((":", ",", ".", "(", "["))
         or (inner and inner[0].isupper() and lead.endswith(("-", '"')))
     ):
         return Span(quote.start, quote.end)
@@ -229,7 +243,8 @@ def _resumed(scene: Scene, last: int) -> list[Span]:
         if any(tree.tags[between] in others for between in words):
             break
         # Said Penrith, whose boat is called "Gull": the reporter's clause; said Lund on "Harbour Talk".
-        if not _PARTED.search(tree.text[: quote.start]):
+        joined = not words and says(tree.lemmas[last])  # "...," she said "and ..."
+        if not joined and not _PARTED.search(tree.text[: quote.start]):
             continue
         found.append(Span(quote.start, quote.end))
         at = quote.end

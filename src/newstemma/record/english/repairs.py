@@ -9,7 +9,8 @@ from newstemma.record.english.gazetteer import roles, well_known, word_list
 from newstemma.record.english.inflect import base_form, base_forms
 from newstemma.record.english.lexicon import says, verbs
 from newstemma.record.english.misprints import misprinted_cue
-from newstemma.record.english.tree import NOWHERE, Tree, chain
+from newstemma.record.english.ties import FINITE_TAGS, tie
+from newstemma.record.english.tree import NOWHERE, SUBJECTS, Tree, chain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,11 +19,11 @@ UNSEEN_NAME = "?Xx"
 """How the norm of a word begins that training has never seen and that has a capital; see `pipeline.looks`."""
 _NO_PASTS = frozenset(("IN", "JJ", "NN", "NNP"))
 _FINITE = frozenset(("ROOT", "ccomp", "parataxis"))
-_FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ"))
 _HELPED = frozenset(("aux", "aux:pass", "cop"))
+_PASTS = (["VBD"], ["VBN"])
+_NUMBERS = frozenset(("CD", "JJ"))
 _NAMING = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "FW"))
 _PARTICLES = frozenset(("discourse", "case", "mark", "cc", "advmod"))
-_PLACED = frozenset(("in", "at", "on", "during", "through"))
 _NO_CLAUSES = frozenset(("punct", "acl", "amod"))
 _LONGEST_COUNTRY = 4
 _A_PARTICIPLE = re.compile(r"[aeiouy].*ing$")
@@ -53,12 +54,12 @@ def tree_of(doc: Doc, text: str | None = None) -> Tree:
 
 def repaired(tree: Tree, unseen: list[bool]) -> Tree:
     """Set right what cannot stand together; a tree that would be none is left as it was."""
-    repair = _Repair(tree, unseen)
+    repair = Repair(tree, unseen)
     for word in range(len(tree)):
         repair.verb(word)
         repair.attachment(word)
         repair.name(word)
-        repair.clause(word)
+        tie(repair, word)
     repair.main_verb()
     changed = repair.tags, repair.deps, repair.heads
     if changed == (tree.tags, tree.deps, tree.heads) or not _is_tree(repair.heads):
@@ -66,7 +67,7 @@ def repaired(tree: Tree, unseen: list[bool]) -> Tree:
     return Tree(tree.text, tree.words, tree.starts, *changed, tree.labels)
 
 
-class _Repair:
+class Repair:
     """Tags, relations and heads of a tree while they are set right; its words and children are the tree's."""
 
     def __init__(self, tree: Tree, unseen: list[bool]) -> None:
@@ -95,19 +96,59 @@ class _Repair:
         if _misread(tree, word) or _says_last(tree, word):
             tags[word] = "VBZ"
         present = tags[word] in {"VB", "UH"} and "nsubj" in kids and not kids & _HELPED
-        if present and says(tree.words[word].lower()):
+        if present and (says(tree.words[word].lower()) or deps[word] in {"ROOT", "parataxis"}):
             tags[word] = "VBP"  # nine in ten say it leaks
+        if (tags[word], tree.words[word]) == ("NN", "say") and "ccomp" in kids and "nmod:poss" not in kids:
+            self._few_say(word)
+        if tags[word] == "NNS" and deps[word] in SUBJECTS and word > 0:
+            self._names_say(word)
+        if tags[word] == "MD" and tree.words[word].istitle() and tags[word + 1 : word + 2] in _PASTS:
+            tags[word], deps[word], tags[word + 1] = "NNP", "nsubj", "VBD"  # Will wrote
         if tree.words[word].endswith("ing"):
             self._doing(word, kids)
 
+    def _few_say(self, word: int) -> None:
+        """See the verb in `say` after a number, its subject: two in nine say that it leaks."""
+        tree = self.tree
+        number = next((kid for kid in tree.kids[word] if kid < word and tree.tags[kid] in _NUMBERS), NOWHERE)
+        if number != NOWHERE:
+            self.tags[word], self.deps[number] = "VBP", "nsubj"
+
+    def _names_say(self, word: int) -> None:
+        """See the verb in what was taken for one of two subjects: the Herald reports the gate was shut."""
+        tree, deps, heads = self.tree, self.deps, self.heads
+        told, name = heads[word], tree.kid(word, "compound")
+        others = (kid for kid in tree.kids[told] if tree.deps[kid] in SUBJECTS and tree.left[kid] == word + 1)
+        if next(others, NOWHERE) == NOWHERE or name != word - 1 or tree.tags[name] not in {"NNP", "NNPS"}:
+            return
+        if any(map(says, base_forms(tree.words[word].lower())[1:])):
+            self.tags[word] = "VBZ"
+            deps[word], heads[word] = deps[told], word if heads[told] == told else heads[told]
+            deps[told], heads[told] = "ccomp", word
+            deps[name] = "nsubj"
+            for kid in tree.kids[word]:
+                heads[kid] = name if kid < name else heads[kid]
+            for kid in tree.kids[told]:
+                heads[kid] = word if kid < word else heads[kid]
+
     def _doing(self, word: int, kids: set[str]) -> None:
-        """See a participle: the pilots have been warning him; sure, promising that it would hold."""
+        """See a participle: have been warning him; sure, promising that it would hold; is promising to."""
         tree, tags = self.tree, self.tags
         been = tags[word] == "NN" and "cop" in kids and tree.words[word - 1] == "been"
         that = tags[word] == "JJ" and "ccomp" in kids and says(base_form(tree.words[word].lower(), "VBG"))
         finite = tags[word] in {"VBP", "VBZ"} and _A_PARTICIPLE.search(tree.words[word].lower())
-        if been or that or finite:
+        base = base_form(tree.words[word].lower(), "VBG")
+        frame = verbs().get(base)
+        clause = tree.kid(word, "ccomp", "csubj", "acl")
+        if tags[word] == "NN" and clause > word > 0 and tree.words[word - 1] == "," and says(base):
+            begins = tree.words[tree.left[clause]] == "that" and tree.left[clause] == word + 1
+            if begins:  # The crews had met, warning that it would leak.
+                tags[word], self.deps[word], self.deps[clause] = "VBG", "advcl", "ccomp"
+        to = tags[word] == "JJ" and kids >= {"xcomp", "nsubj"} and kids & _HELPED and frame is not None
+        if been or that or finite or (to and frame is not None and "x" in frame.ways):
             tags[word] = "VBG"
+            for kid in tree.kids[word]:
+                self.deps[kid] = "aux" if self.deps[kid] == "cop" else self.deps[kid]
 
     def attachment(self, word: int) -> None:
         """Hang a word where it belongs.
@@ -117,7 +158,7 @@ class _Repair:
         """
         tree, tags, deps, heads = self.tree, self.tags, self.deps, self.heads
         if deps[word] == "compound" and word < heads[word] and tags[word].startswith("NN"):
-            verb = tags[heads[word]] in _FINITE_TAGS
+            verb = tags[heads[word]] in FINITE_TAGS
             if verb and "nsubj" not in {tree.deps[kid] for kid in tree.kids[heads[word]]}:
                 deps[word] = "nsubj"
         after_preposition = tree.deps[tree.left[word]] == "case" and tags[tree.left[word]] == "IN"
@@ -127,7 +168,7 @@ class _Repair:
             self._free(word)
         if deps[word] in {"appos", "acl", "acl:relcl"} and deps[heads[word]] == "flat":
             heads[word] = heads[heads[word]]  # Ana Berg, the mayor: she is the mayor, and not her last name
-        if tags[word] in _FINITE_TAGS | {"VBN"} and deps[word] in _NO_CLAUSES and word > 0:
+        if tags[word] in FINITE_TAGS | {"VBN"} and deps[word] in _NO_CLAUSES and word > 0:
             self._fill(word)
         to = (kid for kid in tree.kids[word] if tree.words[kid] == "to")
         infinitive = tags[word] == "VB" and any(tree.tags[at] == "TO" or deps[at] == "mark" for at in to)
@@ -210,74 +251,6 @@ class _Repair:
             if kid > last:
                 heads[kid] = first
 
-    def clause(self, word: int) -> None:
-        """Tie a participle or a clause to what it belongs to."""
-        tags, deps = self.tags, self.deps
-        if tags[word] == "VBG" and self.tree.words[word] == "following":
-            self._follow(word)
-        if tags[word] in _FINITE_TAGS and deps[word] == "advcl":
-            self._insert(word)
-        if deps[word] in {"advcl", "acl:relcl"}:
-            self._report(word)
-        if self.tree.words[word].lower() == "as" and deps[word] == "case":
-            self._compare(word)
-
-    def _follow(self, word: int) -> None:
-        """Make `following` before a thing a preposition: she said following the count that they lost."""
-        tree, heads = self.tree, self.heads
-        thing, verb = tree.kid(word, "obj"), heads[word]
-        if thing == NOWHERE or verb == word or not self.tags[verb].startswith("VB"):
-            return
-        if tree.tags[thing] != "PRP":
-            for kid in tree.kids[word]:
-                heads[kid] = verb
-            self.deps[thing] = "obl"
-            self.tags[word], self.deps[word], heads[word] = "IN", "case", thing
-
-    def _insert(self, verb: int) -> None:
-        """Make words that only say who speaks an insertion: Perhaps, she said, the dam will hold."""
-        tree = self.tree
-        subject = tree.kid(verb, "nsubj")
-        if subject == NOWHERE or not says(tree.lemmas[verb]) or tree.right[subject] != verb - 1:
-            return
-        first = tree.left[subject]
-        if first == 0 or tree.words[first - 1] not in {",", '"'} or tree.words[verb + 1 : verb + 2] != [","]:
-            return
-        self.deps[verb] = "parataxis"
-        for kid in tree.kids[verb]:
-            if kid < first:
-                self.heads[kid] = self.heads[verb]
-
-    def _report(self, word: int) -> None:
-        """Make a clause that nothing binds what was said: said in an interview they had lost."""
-        tree, deps, heads = self.tree, self.deps, self.heads
-        verb = heads[word]
-        if deps[word] == "acl:relcl":
-            placed = tree.words[max(tree.kid(verb, "case"), 0)] in _PLACED
-            if not placed or deps[verb] != "obl" or tree.lemmas[verb].lower() not in word_list("occasions"):
-                return
-            verb = heads[verb]
-        subject = tree.kid(word, "nsubj")
-        if not verb < subject < word or not says(tree.lemmas[verb]) or "," in tree.words[verb:subject]:
-            return
-        kids = [kid for kid in tree.kids[word] if verb < kid < word]
-        ahead = [kid for kid in kids if kid < subject and tree.deps[kid] != "punct"]
-        bound = bool(ahead) or tree.tags[tree.left[subject]][0] == "W"
-        if not bound and any(self.tags[at] in _FINITE_TAGS | {"MD"} for at in (*kids, word)):
-            deps[word], heads[word] = "ccomp", verb
-
-    def _compare(self, word: int) -> None:
-        """Let no subject have a preposition: as the council noted, the dam will hold."""
-        tree, deps, heads = self.tree, self.deps, self.heads
-        verb = heads[heads[word]]
-        if deps[heads[word]] != "nsubj" or not word < heads[word] < verb or not says(tree.lemmas[verb]):
-            return
-        deps[word], heads[word] = "mark", verb
-        told = tree.kid(verb, "ccomp")
-        if deps[verb] == "ROOT" and told > verb and tree.words[tree.left[told] - 1] == ",":
-            deps[told], heads[told] = "ROOT", told
-            deps[verb], heads[verb] = "advcl", told
-
     def main_verb(self) -> None:
         """Give a sentence that has no verb one that hangs on a noun: Lund, a pilot, warned the crews.
 
@@ -285,8 +258,8 @@ class _Repair:
         marks does not count.
         """
         tree, tags, deps, heads = self.tree, self.tags, self.deps, self.heads
-        root = next(word for word in range(len(tree)) if heads[word] == word)
-        if not tags[root].startswith("NN") or tree.text.rstrip("\"' ")[-1:] != ".":
+        root = next((word for word in range(len(tree)) if heads[word] == word), NOWHERE)
+        if root == NOWHERE or not tags[root].startswith("NN") or tree.text.rstrip("\"' ")[-1:] != ".":
             return
         inside = _quoted(tree)
         outside = [word for word in range(root + 1, len(tree)) if not inside[word]]
@@ -294,7 +267,7 @@ class _Repair:
         if found == NOWHERE:
             return
         for word in range(len(tree)):
-            if tags[word] in _FINITE_TAGS | {"MD"} and word != found and not inside[word]:
+            if tags[word] in FINITE_TAGS | {"MD"} and word != found and not inside[word]:
                 above = chain(heads, word)
                 if found not in above and not any(deps[at] == "acl:relcl" for at in above):
                     return
@@ -315,7 +288,7 @@ class _Repair:
     def _may_be_main(self, word: int) -> bool:
         """Whether a verb that hangs on a noun could as well be what the noun did; not `accused of`."""
         tree, tags, deps = self.tree, self.tags, self.deps
-        if tags[word] in _FINITE_TAGS | {"VB"} and deps[word] == "parataxis":
+        if tags[word] in FINITE_TAGS | {"VB"} and deps[word] == "parataxis":
             return tree.kid(word, "nsubj") == NOWHERE and says(tree.lemmas[word])
         if tags[word] not in {"VBN", "VBD"} or deps[word] != "acl" or not tree.words[word].islower():
             return False

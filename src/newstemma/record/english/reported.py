@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from newstemma.record.english import order
 from newstemma.record.english.clauses import after_setting, clause_after, clause_start, resumed_after
 from newstemma.record.english.gazetteer import word_list
-from newstemma.record.english.scene import FINITE, SUBJECTS
-from newstemma.record.english.tree import NOWHERE
+from newstemma.record.english.scene import FINITE
+from newstemma.record.english.tree import NOWHERE, SUBJECTS
 
 if TYPE_CHECKING:
     from newstemma.model import Span
@@ -37,7 +37,19 @@ def reported(scene: Scene, word: int, frame: Frame) -> list[Span]:
     before = _before(scene, word, first, last, frame) or _around(scene, word, frame)
     if before:
         return before
-    return clause_after(scene, word, last, frame)
+    return [*_relative(scene, word, last), *clause_after(scene, word, last, frame)]
+
+
+def _relative(scene: Scene, word: int, last: int) -> list[Span]:
+    """Give what stands for the subject of what was said: a dam which engineers say will fail."""
+    tree = scene.tree
+    if tree.deps[word] != "acl:relcl" or not set(tree.tags[last + 1 : last + 2]) & {"MD", *FINITE}:
+        return []
+    subject = scene.own_subject(word)
+    pronoun = tree.left[subject] - 1
+    fits = pronoun > -1 and subject < word and tree.words[pronoun].lower() in {"that", "which", "who"}
+    span = scene.span(pronoun, pronoun) if fits and tree.heads[pronoun] in {word, *tree.kids[word]} else None
+    return [] if span is None else [span]
 
 
 def _group(scene: Scene, word: int) -> tuple[int, int]:
@@ -69,13 +81,13 @@ def _before(scene: Scene, word: int, first: int, last: int, frame: Frame) -> lis
         return []
     subject = scene.own_subject(word)
     if order.speaker_after(scene, word, frame) is not None:
-        told = scene.span(_sentence_start(scene, first - 1), first - 1)
+        told = scene.span(_sentence_start(scene, word, first - 1), first - 1)
         return [] if told is None else [told]
     if subject == NOWHERE or tree.words[subject].lower() in _RELATIVES:
         return []
     if not _linked_before(scene, word, first) or clause_start(scene, word, last, frame) != NOWHERE:
         return []
-    start = _sentence_start(scene, first - 1)
+    start = _sentence_start(scene, word, first - 1)
     if _goes_with(scene, word, start) or _told_after(scene, word, frame):
         return []
     resumed = resumed_after(scene, word, last, frame)
@@ -95,7 +107,7 @@ def _around(scene: Scene, word: int, frame: Frame) -> list[Span]:
     first = order.set_off(scene, word)
     if first == NOWHERE or "q" not in frame.ways or tree.tags[word] not in FINITE:
         return []
-    start = _sentence_start(scene, first - 1)
+    start = _sentence_start(scene, word, first - 1)
     if _goes_with(scene, word, start) or _told_after(scene, word, frame):
         return []
     before = scene.span(start, first - 1)
@@ -157,24 +169,30 @@ def _is_sentence(scene: Scene, start: int, end: int) -> bool:
 def _as_said(scene: Scene, word: int, frame: Frame) -> list[Span]:
     """Give the sentence around `as X said` and `as reported by X`."""
     tree = scene.tree
-    if tree.deps[word] != "advcl" or tree.words[tree.left[word]].lower() != "as":
+    first = tree.left[word]
+    while tree.tags[first] == "," and first < word:
+        first += 1  # parsers hang the comma before it on either verb
+    if tree.deps[word] != "advcl" or tree.words[first].lower() != "as" or "c" not in frame.ways:
         return []
+    if scene.passive(word) and scene.own_subject(word) != NOWHERE:
+        return []  # as he was told
     told, times = {"obj", "ccomp", "xcomp"}, word_list("times")
     # As she talked about the dam, he left: what she said is told right there.
     for kid in (kid for kid in tree.kids[word] if kid > word and tree.words[kid].lower() not in times):
         if tree.deps[kid] in told or scene.preposition(kid) in frame.after:
             return []
-    first, last = tree.left[word], tree.right[word]
+    last = tree.right[word]
     if tree.words[last] == ",":
         last -= 1
     opens = first == 0 or tree.words[first - 1] in {",", "-", "--", "("} or tree.tags[first - 1] == "CC"
     closes = last + 1 >= len(tree) or tree.words[last + 1] in {",", ".", "-", "--", ":", ")"}
     if not (opens and closes):
         return []
-    parts = [
-        scene.span(0, first - 1) if first > 1 else None,
-        scene.span(last + 1, len(tree) - 1),
-    ]
+    before = first - 1
+    joined = before - (before >= 0 and tree.words[before] == ",")
+    if joined > 0 and tree.words[joined].lower() in {"and", "but"}:
+        before = NOWHERE  # it is old, and as Berg said, it leaks
+    parts = [scene.span(0, before), scene.span(last + 1, len(tree) - 1)]
     return [span for span in parts if span is not None]
 
 
@@ -204,19 +222,25 @@ def _linked_before(scene: Scene, word: int, first: int) -> bool:
 
 
 def _ends_after(scene: Scene, word: int) -> bool:
-    """Whether nothing but a phrase or two stands after the verb, as in `..., he said on Monday`."""
+    """Whether nothing but a phrase or two stands after the verb, as in `..., he said on Monday`.
+
+    A dash or semicolon ends it as well: they leak, he said - and left.
+    """
     tree = scene.tree
     told = [kid for kid in tree.kids[word] if tree.deps[kid] in {"obj", "xcomp"}]
     times = word_list("times")
-    return not any(tree.tags[at] in FINITE for at in range(word + 1, len(tree))) and all(
+    after = range(word + 1, len(tree))
+    end = next((at for at in after if scene.dash(at) or tree.words[at] == ";"), len(tree))
+    return not any(tree.tags[at] in FINITE for at in range(word + 1, end)) and all(
         tree.words[kid].lower() in times for kid in told
     )
 
 
-def _sentence_start(scene: Scene, mark: int) -> int:
+def _sentence_start(scene: Scene, word: int, mark: int) -> int:
     """Give the number of the word where what was said before the verb begins."""
     tree = scene.tree
+    aside = word + 1 < len(tree) and scene.dash(word + 1)  # the dam - it will hold, she said - is old
     for at in range(mark - 1, 0, -1):
-        if tree.words[at] == ";" and not scene.in_quotation(at):
+        if (tree.words[at] == ";" or (aside and scene.dash(at))) and not scene.in_quotation(at):
             return at + 1
     return 0

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newstemma.model import Span
 from newstemma.record.english.gazetteer import roles, word_list
-from newstemma.record.english.tree import NOWHERE, Tree, chain
+from newstemma.record.english.tree import NOWHERE, SUBJECTS, Tree, chain
 from newstemma.record.quotations import LEAST_WORDS, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 DASHES = frozenset(("-", "--"))
 _NEGATIONS = frozenset("not n't never nor hardly".split())
@@ -144,6 +143,18 @@ class Scene:
     def negated(self, word: int) -> bool:
         """Whether a word is denied: did not say."""
         return any(self.tree.words[kid].lower() in _NEGATIONS for kid in self.tree.kids[word])
+
+    def in_title(self, word: int) -> bool:
+        """Whether a word with a capital stands in quotation marks, as in "Harbour Talk"."""
+        at = self.tree.starts[word]
+        inside = any(quote.start <= at < quote.end for quote in self.quoted)
+        return inside and self.tree.words[word][:1].isupper()
+
+    def dash(self, word: int) -> bool:
+        """Whether a word is a dash, and no hyphen."""
+        tree = self.tree
+        hyphen = word > 0 and tree.starts[word] == tree.end(word - 1)
+        return tree.words[word] in DASHES and not hyphen
 
     def later(self, word: int, wanted: Callable[[int], bool]) -> int:
         """Give the first child after the word that is wanted, or NOWHERE."""

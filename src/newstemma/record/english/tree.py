@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from newstemma.record.english.inflect import base_form
 
 NOWHERE = -1
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 
 
 @dataclass(slots=True)
