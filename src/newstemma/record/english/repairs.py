@@ -144,7 +144,7 @@ class Repair:
             begins = tree.words[tree.left[clause]] == "that" and tree.left[clause] == word + 1
             if begins:  # The crews had met, warning that it would leak.
                 tags[word], self.deps[word], self.deps[clause] = "VBG", "advcl", "ccomp"
-        to = tags[word] == "JJ" and kids >= {"xcomp", "nsubj"} and kids & _HELPED and frame is not None
+        to = tags[word] == "JJ" and kids >= {"xcomp", "nsubj"} and bool(kids & _HELPED)
         if been or that or finite or (to and frame is not None and "x" in frame.ways):
             tags[word] = "VBG"
             for kid in tree.kids[word]:
