@@ -27,6 +27,7 @@ _MOST_BETWEEN = 30
 _LONGEST_NAME = 5
 # What stands before a quotation that goes on after its speaker.
 _PARTED = re.compile(r"(?:[,.:;?!\"'-]|, (?:and|but))\s*\Z")
+_HELPING = frozenset("be have do".split())
 _CONTRASTS = frozenset("while although though because whereas".split())
 
 _COLON = re.compile(r"\A\"?([A-Z][^:\"]{0,70}?)\s*:\s*(?=[\"'A-Z])")
@@ -132,7 +133,7 @@ def says_beside(scene: Scene, word: int) -> bool:
 def any_verb_beside(scene: Scene, word: int) -> bool:
     """Whether a verb of any kind speaks a whole quotation: "...," she began; he demurred: "..."."""
     tree = scene.tree
-    if tree.tags[word] not in {"VBD", "VBZ"} or not scene.long_quoted:
+    if tree.tags[word] not in {"VBD", "VBZ"} or tree.lemmas[word] in _HELPING or not scene.long_quoted:
         return False
     quote = scene.long_quoted[0]
     opens = not tree.text[: quote.start].strip() and tree.text[: quote.end].rstrip("\"' ").endswith(",")

@@ -37,7 +37,8 @@ def reported(scene: Scene, word: int, frame: Frame) -> list[Span]:
     before = _before(scene, word, first, last, frame) or _around(scene, word, frame)
     if before:
         return before
-    return [*_relative(scene, word, last), *clause_after(scene, word, last, frame)]
+    after = clause_after(scene, word, last, frame)
+    return [*_relative(scene, word, last), *after] if after else []
 
 
 def _relative(scene: Scene, word: int, last: int) -> list[Span]:
@@ -190,7 +191,7 @@ def _as_said(scene: Scene, word: int, frame: Frame) -> list[Span]:
         return []
     before = first - 1
     joined = before - (before >= 0 and tree.words[before] == ",")
-    if joined > 0 and tree.words[joined].lower() in {"and", "but"}:
+    if before < 1 or tree.words[joined].lower() in {"and", "but"}:
         before = NOWHERE  # it is old, and as Berg said, it leaks
     parts = [scene.span(0, before), scene.span(last + 1, len(tree) - 1)]
     return [span for span in parts if span is not None]

@@ -77,9 +77,10 @@ def _report(repair: Repair, word: int) -> None:
     tree, deps, heads = repair.tree, repair.deps, repair.heads
     verb = heads[word]
     if deps[word] == "acl:relcl":
-        setting = word_list("occasions") | word_list("times")
-        placed = tree.words[max(tree.kid(verb, "case"), 0)] in _PLACED | {"for"}
-        if not placed or deps[verb] != "obl" or tree.lemmas[verb].lower() not in setting:
+        preposition = tree.words[max(tree.kid(verb, "case"), 0)]
+        placed = preposition in _PLACED and tree.lemmas[verb].lower() in word_list("occasions")
+        lasting = preposition == "for" and tree.lemmas[verb].lower() in word_list("times")
+        if deps[verb] != "obl" or not (placed or lasting):
             return
         verb = heads[verb]
     subject = tree.kid(word, "nsubj", "nsubj:pass")
@@ -87,17 +88,13 @@ def _report(repair: Repair, word: int) -> None:
         return
     kids = [kid for kid in tree.kids[word] if verb < kid < word]
     ahead = [kid for kid in kids if kid < subject and tree.deps[kid] != "punct"]
+    bound = tree.tags[tree.left[subject]][0] == "W" or not all(_is_time(tree, kid) for kid in ahead)
     if len(ahead) == 2 and tree.words[ahead[0]] in _THEN and tree.words[ahead[1]] == "that":
-        deps[ahead[0]] = "advmod"
-    elif ahead and not all(_is_time(tree, kid) for kid in ahead):
+        deps[ahead[0]], ahead = "advmod", ahead[:1]
+    elif bound or not any(repair.tags[at] in FINITE_TAGS | {"MD"} for at in (*kids, word)):
         return
-    else:
-        if tree.tags[tree.left[subject]][0] == "W":
-            return
-        if not any(repair.tags[at] in FINITE_TAGS | {"MD"} for at in (*kids, word)):
-            return
-    if ahead:
-        heads[ahead[0]] = verb
+    for kid in ahead:
+        heads[kid] = verb
     deps[word], heads[word] = "ccomp", verb
 
 
@@ -132,18 +129,12 @@ def _speak_of(repair: Repair, word: int) -> None:
     """Let one speak about a thing, and not to who is about it: spoke to the crowd about the dam."""
     tree, deps, heads = repair.tree, repair.deps, repair.heads
     thing = heads[word]
-    listener = above = heads[thing]
-    while deps[above] == "nmod" and heads[above] != above:
-        above = heads[above]
-    for at in (listener, above):
-        to = tree.words[max(tree.kid(at, "case"), 0)].lower()
-        frame = verbs().get(tree.lemmas[heads[at]])
-        topic = tree.words[word].lower()
-        spoken = frame is not None and topic in frame.after and to in _LISTENERS - frame.after
-        if spoken and deps[at] == "obl" and at < word:
-            if deps[thing] == "nmod":
-                deps[thing], heads[thing] = "obl", heads[at]
-            return
+    listener = next((at for at in chain(heads, thing) if deps[at] != "nmod"), thing)
+    to, frame = tree.kid(listener, "case"), verbs().get(tree.lemmas[heads[listener]])
+    if thing == listener or deps[listener] != "obl" or not listener < word or to == NOWHERE or frame is None:
+        return
+    if tree.words[word].lower() in frame.after and tree.words[to].lower() in _LISTENERS - frame.after:
+        deps[thing], heads[thing] = "obl", heads[listener]
 
 
 def _let_say(repair: Repair, word: int) -> None:
@@ -164,7 +155,7 @@ def _let_say(repair: Repair, word: int) -> None:
     beside = bool(before) and tree.right[before[-1]] == word - 1 and tags[before[-1]][:2] in {"NN", "PR"}
     if first == verb or not beside or tree.left[before[0]] != first + 1:
         return
-    if tags[thing][:2] != "NN" or not thing < first or {word, verb} & set(chain(heads, thing)):
+    if tags[thing][:2] != "NN" or not 0 <= thing < first or {word, verb} & set(chain(heads, thing)):
         return
     tags[word] = tags[word] if tags[word].startswith("VB") else "VBP"
     deps[word], heads[word] = "acl:relcl", thing
