@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from threadpoolctl import ThreadpoolController
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +36,17 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep products of matrices to one core while the context lasts: workers are what uses the others."""
+    with _library().limit(limits=1):
+        yield
+
+
+@cache
+def _library() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController().select(user_api="blas")

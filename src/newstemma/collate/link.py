@@ -11,8 +11,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
-from math import fsum, log, log1p
+from itertools import chain, repeat
+from math import fsum, log1p
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ import numpy as np
 from newstemma.collate.tokens import forms, stem, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newstemma.collate.tokens import Token
 
@@ -92,12 +92,14 @@ class Places:
     """All sentences met."""
     place_of: array[int] = field(default_factory=lambda: array("q"))
     """The place of each reading."""
-    sizes: array[int] = field(default_factory=lambda: array("q"))
-    """How many stems each reading has."""
-    having: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("q")))
-    """Numbers of the readings that have a stem; of those that `index` has seen."""
-    spread: Counter[str] = field(default_factory=Counter)
-    """In how many places a stem occurs; as `index` has seen them."""
+    stems: dict[str, int] = field(default_factory=dict)
+    """The number of each stem; this and what follows of the readings that `index` has seen."""
+    spread: array[int] = field(default_factory=lambda: array("q"))
+    """In how many places each stem occurs."""
+    occurrences: array[int] = field(default_factory=lambda: array("q"))
+    """Stems of all readings, one reading after the other."""
+    owners: array[int] = field(default_factory=lambda: array("q"))
+    """The reading of each occurrence."""
     _stems: list[set[str]] = field(default_factory=list)
     _indexed: int = 0
 
@@ -111,19 +113,27 @@ class Places:
             self.rows[place].append(sentence)
             self.readings.append(sentence)
             self.place_of.append(place)
-            self.sizes.append(len(sentence.stems))
             self.with_bare[sentence.bare].append(place)
         return place
 
     def index(self) -> None:
         """Take the stems of all readings in; only where sentences are compared are they asked for."""
         for number in range(self._indexed, len(self.readings)):
-            stems, there = self.readings[number].stems, self._stems[self.place_of[number]]
-            for known in stems:
-                self.having[known].append(number)
-            self.spread.update(stems - there)
-            there |= stems
+            there = self._stems[self.place_of[number]]
+            for known in sorted(self.readings[number].stems):
+                stem_number = self.stems.setdefault(known, len(self.stems))
+                if stem_number == len(self.spread):
+                    self.spread.append(0)
+                self.spread[stem_number] += known not in there
+                self.occurrences.append(stem_number)
+                self.owners.append(number)
+            there |= self.readings[number].stems
         self._indexed = len(self.readings)
+
+    def spread_of(self, stem: str) -> int:
+        """Give the number of places in which a stem occurs."""
+        number = self.stems.get(stem)
+        return 0 if number is None else self.spread[number]
 
 
 @dataclass(slots=True)
@@ -167,6 +177,19 @@ def _link_equal(sentences: list[Row], places: Places, links: Links) -> None:
                 break
 
 
+class _Weights(dict[str, float]):
+    """Weights of words, worked out when first asked for: rare ones weigh more, and none less than log 2."""
+
+    def __init__(self, count: int, seen: Counter[str], spread: Callable[[str], int]) -> None:
+        super().__init__()
+        self.count, self.seen, self.spread = count, seen, spread
+
+    def __missing__(self, stem: str) -> float:
+        known = self.seen[stem] + self.spread(stem)
+        self[stem] = log1p(self.count / known) if known else 0.0
+        return self[stem]
+
+
 class _Shares:
     """How much word weight sentences and readings of places share that are not linked yet."""
 
@@ -174,9 +197,8 @@ class _Shares:
         self, sentences: list[Row], places: Places, open_sentences: list[int], open_places: list[int]
     ) -> None:
         self.sentences, self.places, self.readings = sentences, places, places.readings
-        self.seen = Counter(chain.from_iterable(sentence.stems for sentence in sentences))
-        self.count = len(sentences) + len(places.rows)
-        self.weights: dict[str, float] = {}
+        seen = Counter(chain.from_iterable(sentence.stems for sentence in sentences))
+        count = len(sentences) + len(places.rows)
         unlinked = set(open_places)
         numbers = [n for n, place in enumerate(places.place_of) if place in unlinked]
         if len(self.readings) <= FEW and len(open_sentences) * len(numbers) <= FEW:
@@ -184,23 +206,16 @@ class _Shares:
                 rows[0].stems if len(rows) == 1 else frozenset().union(*(one.stems for one in rows))
                 for rows in places.rows
             )
-            self.spread = Counter(chain.from_iterable(held))
+            self.weights = _Weights(count, seen, Counter(chain.from_iterable(held)).__getitem__)
             self.pairs = list(self._few_pairs(open_sentences, numbers))
         else:
             places.index()
-            self.spread = places.spread
+            self.weights = _Weights(count, seen, places.spread_of)
             self.pairs = list(self._pairs(open_sentences, numbers))
-
-    def weight(self, stem: str) -> float:
-        """Give the weight of a word: rare ones weigh more, and none less than log 2."""
-        if stem not in self.weights:
-            known = self.seen[stem] + self.spread[stem]
-            self.weights[stem] = log1p(self.count / known) if known else 0.0
-        return self.weights[stem]
 
     def _whole(self, stems: Iterable[str]) -> float:
         """Give the weight of words, whatever their order: `fsum` rounds once."""
-        return fsum(map(self.weight, stems))
+        return fsum(map(self.weights.__getitem__, stems))
 
     def _few_pairs(self, open_sentences: list[int], numbers: list[int]) -> Iterator[Pair]:
         """Give what `_pairs` does, each sentence compared with each reading."""
@@ -210,34 +225,37 @@ class _Shares:
             one = self._whole(stems)
             for n in numbers:
                 shared = self._whole(stems & self.readings[n].stems)
-                if shared and shared >= NEIGHBOUR_SHARE * min(one, log(2) * len(self.readings[n].stems)):
+                if shared and shared >= NEIGHBOUR_SHARE * min(one, wholes[n]):
                     yield i, n, shared / min(one, wholes[n]), 2 * shared / (one + wholes[n])
 
     def _pairs(self, open_sentences: list[int], numbers: list[int]) -> Iterator[Pair]:
         """Give sentences and readings that share enough for any rule below, and how much it is."""
-        having = self.places.having
+        places, weights = self.places, self.weights
+        known = np.array(places.spread)
+        for word, count in weights.seen.items():
+            if word in places.stems:
+                known[places.stems[word]] += count
+        occurrences, owners = np.array(places.occurrences), np.array(places.owners)
+        weight = np.log1p(weights.count / known)
+        wholes = np.bincount(owners, weight[occurrences], len(self.readings))
         is_open = np.zeros(len(self.readings), dtype=np.bool_)
         is_open[numbers] = True
-        least = log(2) * np.frombuffer(self.places.sizes, dtype=np.int64)
-        whole: dict[int, float] = {}
         for i in open_sentences:
-            one = self._whole(self.sentences[i].stems)
-            known = [stem for stem in sorted(self.sentences[i].stems) if stem in having]
-            if not known:
-                continue
-            weights = np.repeat([self.weight(stem) for stem in known], [len(having[stem]) for stem in known])
-            there = np.concatenate([np.frombuffer(having[stem], dtype=np.int64) for stem in known])
-            shared = np.bincount(there, weights, len(least))
-            enough = is_open & (shared > 0) & (shared >= NEIGHBOUR_SHARE * np.minimum(one, least))
-            for n in np.flatnonzero(enough).tolist():
-                if n not in whole:
-                    whole[n] = self._whole(self.readings[n].stems)
-                weight = float(shared[n])
-                yield i, n, weight / min(one, whole[n]), 2 * weight / (one + whole[n])
+            stems = self.sentences[i].stems
+            one = self._whole(stems)
+            its_own = np.zeros(len(known), dtype=np.bool_)
+            its_own[[places.stems[word] for word in stems if word in places.stems]] = True
+            there = its_own[occurrences]
+            shared = np.bincount(owners[there], weight[occurrences[there]], len(self.readings))
+            least = NEIGHBOUR_SHARE * np.minimum(one, wholes)
+            enough = np.flatnonzero(is_open & (shared > 0) & (shared >= least))
+            shared, whole = shared[enough], wholes[enough]
+            shares, likeness = shared / np.minimum(one, whole), 2 * shared / (one + whole)
+            yield from zip(repeat(i), enough.tolist(), shares.tolist(), likeness.tolist(), strict=False)
 
     def of(self, stems: Counter[str]) -> float:
         """Give the weight of a bag of words."""
-        return fsum(self.weight(stem) * n for stem, n in stems.items())
+        return fsum(self.weights[stem] * n for stem, n in stems.items())
 
 
 class _Beside:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from math import log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,16 +60,12 @@ class Known:
 
     reports: Mapping[str, int]
     """In how many reports of the pile a word occurs."""
-    here: Counter[str]
-    """In how many passages of the report it occurs."""
-
-    def __call__(self, word: str) -> bool:
-        """Whether a word is more than one person's slip."""
-        return self.reports.get(word, 0) > 1 or self.here[word] > 1
+    words: frozenset[str]
+    """Those of the report that are more than one person's slip."""
 
     def usual(self, words: Sequence[str]) -> float:
         """Say how usual words are in the pile, in doublings, on the average."""
-        return float(np.mean([np.log2(1 + self.reports.get(word, 0)) for word in words]))
+        return sum(log2(1 + self.reports.get(word, 0)) for word in words) / len(words)
 
 
 Vote = list[int]
@@ -108,7 +105,8 @@ def restore(
     here = Counter(
         form for one in apparatus.passages for form in {form for r in one.readings for form in forms(r.text)}
     )
-    known = Known(words or {}, here)
+    reports = words or {}
+    known = Known(reports, frozenset(word for word in here if here[word] > 1 or reports.get(word, 0) > 1))
     cases: list[_Case] = []
     proven: dict[int, bool] = {}
     for number, (passage, (having, passing, without)) in enumerate(
@@ -157,8 +155,7 @@ def _case(number: int, passage: Passage, tree: Branches, known: Known) -> _Case:
     if not found:
         return _Case(number, passage, among, (), None)
     most = max(len(place.wordings) for place in found)
-    states = np.full((len(tree.parents), len(found)), ABSENT, dtype=np.int64)
-    readings = np.zeros((len(among), len(found)), dtype=np.int64)
+    readings = np.full((len(among), len(found)), ABSENT, dtype=np.int64)
     damaged = np.zeros((len(found), most), dtype=bool)
     handicap = np.full((len(found), most), np.inf)
     against = _against(found, among, known)
@@ -170,12 +167,10 @@ def _case(number: int, passage: Passage, tree: Branches, known: Known) -> _Case:
         for state, wording in enumerate(place.wordings):
             damaged[at, state] = _is_damaged(wording, place.wordings, known)
             handicap[at, state] = min(against[n] for n in wording.readings) / len(found)
-            for reading in wording.readings:
-                readings[row[reading], at] = state
-                for carrier in passage.readings[reading].carriers:
-                    states[tree.rows[carrier.article], at] = state
+            readings[[row[reading] for reading in wording.readings], at] = state
         if damaged[at, : len(place.wordings)].all():
             damaged[at] = False
+    states = np.where(reads[:, None] >= 0, readings[reads], ABSENT)
     return _Case(number, passage, among, found, Ballot(states, damaged, reads, readings, handicap))
 
 
@@ -211,14 +206,18 @@ def _against(found: Sequence[Place], among: Sequence[int], known: Known) -> dict
 
 def _is_damaged(wording: Wording, others: Iterable[Wording], known: Known) -> bool:
     """Whether a wording has a word that nobody knows, where another has one that is nearly the same."""
-    unknown = [word for word in wording.forms if not known(word)]
-    healthy = [word for other in others if other is not wording for word in other.forms if known(word)]
+    unknown = [word for word in wording.forms if word not in known.words]
+    if not unknown:
+        return False
+    healthy = [
+        word for other in others if other is not wording for word in other.forms if word in known.words
+    ]
     letters = "".join(wording.forms)
     return any(
         Levenshtein.normalized_distance(word, other, score_cutoff=DAMAGE_RATE) <= DAMAGE_RATE
         for word in unknown
         for other in healthy
-    ) or (bool(unknown) and any(letters == "".join(other.forms) for other in others if other is not wording))
+    ) or any(letters == "".join(other.forms) for other in others if other is not wording)
 
 
 def _vote(cases: Sequence[_Case], tree: Branches) -> list[Vote | None]:

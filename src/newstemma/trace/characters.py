@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,15 +38,17 @@ NEAR = 20
 REPEATED_PLACE = 0.3
 """What each doubling of such places adds to the weight of one."""
 MOST_WEIGHT = 2.0
+EXACT = 256
+"""Weights are multiples of one part of so many: their sums are exact, in whatever order they are made."""
 GAP = 12
 """Words left out in one go that are one change, and hide whatever others change among them."""
 GAP_KEEPS = 4
 """How many times shorter what stands in their stead must be."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Texts:
-    """Texts of one report, in rows: its versions, and any lost ones thought of."""
+    """Texts of one report, in rows: its versions, and any lost ones thought of. Not changed once made."""
 
     present: NDArray[np.bool_]
     """Text x passage."""
@@ -84,13 +87,22 @@ class Texts:
         chosen = np.asarray(rows, dtype=np.int64)
         return Texts(*(getattr(self, name)[chosen] for name in self.__slots__))
 
+    def same(self, one: int, other: int) -> bool:
+        """Whether all that is known of two of the texts is the same."""
+        values = (getattr(self, name) for name in self.__slots__)
+        return all(np.array_equal(v[one], v[other], equal_nan=v.dtype.kind == "f") for v in values)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Characters:
     """All that tells the versions of a report apart."""
 
     ids: tuple[Id, ...]
     texts: Texts
+    readings: NDArray[np.int64]
+    """How many readings each passage has."""
+    wordings: NDArray[np.int64]
+    """How many wordings each place has."""
     place_passage: NDArray[np.int64]
     """The passage of each place."""
     place_weight: NDArray[np.float64]
@@ -133,16 +145,15 @@ def characters(
             state = np.array([codes[r] if r >= 0 else ABSENT for r in reading[:, n]], dtype=np.int64)
             places.append((n, state, weight, strange))
     headlines = _numbered("".join(forms(articles[article].headline or "")) for article in ids)
-    lines = sorted({line for article in ids for line in _credit_lines(articles[article])})
+    lines_of = [_credit_lines(articles[article]) for article in ids]
+    lines = sorted(set().union(*lines_of))
     texts = Texts(
         present=reading >= 0,
         reading=reading,
         state=np.array([state for _, state, *_ in places], dtype=np.int64).reshape(-1, len(ids)).T,
         position=position,
         paragraph=paragraph,
-        credit=np.array(
-            [[line in set(_credit_lines(articles[article])) for line in lines] for article in ids], dtype=bool
-        ).reshape(len(ids), len(lines)),
+        credit=np.array([[line in own for line in lines] for own in lines_of], dtype=bool),
         headline=np.array(headlines, dtype=np.int64),
         dateline=np.array([_has_dateline(articles[article]) for article in ids]),
         earliest=np.array([hours(articles[article].published)[0] for article in ids]),
@@ -152,6 +163,8 @@ def characters(
     return Characters(
         ids=ids,
         texts=texts,
+        readings=texts.reading.max(axis=0, initial=ABSENT) + 1,
+        wordings=texts.state.max(axis=0, initial=ABSENT) + 1,
         place_passage=np.array([n for n, *_ in places], dtype=np.int64),
         place_weight=np.array([weight for _, _, weight, _ in places], dtype=np.float64),
         strange=_padded([strange for *_, strange in places]),
@@ -190,10 +203,10 @@ def is_agency(outlet: str | None, credit: str | None) -> bool:
     return agency.removeprefix("the") in name or (len(credit) > 1 and initials == credit)
 
 
-def _credit_lines(article: Article) -> list[str]:
+def _credit_lines(article: Article) -> set[str]:
     """Letters of the lines that credit somebody, which copyists keep or drop, but never write."""
     kinds = ("credit", "byline")
-    return ["".join(forms(article.text[p.start : p.end])) for p in article.paragraphs if p.kind in kinds]
+    return {"".join(forms(article.text[p.start : p.end])) for p in article.paragraphs if p.kind in kinds}
 
 
 def _has_dateline(article: Article) -> bool:
@@ -248,7 +261,7 @@ def _places(
             found.append((codes, damaged, 1))
         latest[codes] = (before, end)
     for codes, strange, count in found:
-        weight = min(MOST_WEIGHT, 1 + REPEATED_PLACE * float(np.log2(count)))
+        weight = min(MOST_WEIGHT, 1 + round(REPEATED_PLACE * log2(count) * EXACT) / EXACT)
         yield codes, [False] * len(strange) if all(strange) else strange, weight
 
 

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from newstemma.trace.characters import Characters, Texts
 
     Costs = NDArray[np.float64]
+    Marks = NDArray[np.float32]
     Numbers = NDArray[np.int64]
 
 MOST_CELLS = 1_000_000
-"""Pairs of texts, times passages or places, that are judged at once: what fits into a processor's cache and
-memory; results do not depend on it."""
+"""Pairs of texts, times passages, that are judged at once: what fits into a processor's cache and memory;
+results do not depend on it."""
+MOST_KEPT = 8
+"""Results kept of each of some functions here: the search asks for the same again and again."""
 
 
 class _Order(NamedTuple):
@@ -31,22 +34,26 @@ class _Order(NamedTuple):
     """The text that each stands in."""
     firsts: Numbers
     """Where each text begins; one without passages is passed over."""
+    lengths: Numbers
+    """How many passages it has."""
     starts: Numbers
     """Where each paragraph begins."""
+    sizes: Numbers
+    """How many passages it has."""
 
 
 def copy_costs(found: Characters, parents: Texts, children: Texts) -> Costs:
     """Give the cost, in nats, of each child being a copy of each parent: parents x children."""
-    costs = np.empty((len(parents), len(children)))
-    cells = max(1, len(children)) * max(1, parents.present.shape[1], parents.state.shape[1])
-    step = max(1, MOST_CELLS // cells)
+    costs = _of_words(found, parents, children) + _of_lines(parents, children)
+    step = max(1, MOST_CELLS // max(1, len(children) * parents.present.shape[1]))
     order = _ordered(children)
     for start in range(0, len(parents), step):
         some = parents.take(range(start, min(start + step, len(parents))))
-        costs[start : start + step] = _of_loss(found, some, children) + _of_gain(some, children, order)
+        costs[start : start + step] += _cuts(some, children) + _of_gain(some, children, order)
     return costs
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _ordered(texts: Texts) -> _Order:
     rows, passages = np.nonzero(texts.present)
     order = np.lexsort((texts.position[rows, passages], rows))
@@ -56,32 +63,81 @@ def _ordered(texts: Texts) -> _Order:
     first[1:] = rows[1:] != rows[:-1]
     begins = first.copy()
     begins[1:] |= paragraph[1:] != paragraph[:-1]
-    return _Order(passages, rows, np.flatnonzero(first), np.flatnonzero(begins))
+    firsts, starts = (np.append(np.flatnonzero(one), len(rows)) for one in (first, begins))
+    return _Order(passages, rows, firsts[:-1], np.diff(firsts), starts[:-1], np.diff(starts))
 
 
-def _of_loss(found: Characters, parents: Texts, children: Texts) -> Costs:
-    """Costs of what became of the parent's paragraphs, wording and lines, and of the dates."""
+class _Marks(NamedTuple):
+    """Texts as rows of zeros and ones, whose products count what two texts have in common."""
+
+    passages: Marks
+    """Text x passage: whether it has it."""
+    readings: Marks
+    """Text x reading of any passage: whether it is its own."""
+    places: Marks
+    """Text x place: whether its wording there is known."""
+    wordings: Marks
+    """Text x wording of any place: whether it is its own."""
+    weighed: Marks
+    """The same, the place's weight instead of one."""
+    strange: Marks
+    """Text x place: whether its wording there is damaged."""
+    credits: Marks
+    """Text x credit line: whether it has it."""
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _marks(found: Characters, texts: Texts) -> _Marks:
+    known = texts.state >= 0
+    strange = known & found.strange[np.arange(texts.state.shape[1]), texts.state]
+    wordings = _own(texts.state, found.wordings)
+    return _Marks(
+        texts.present.astype(np.float32),
+        _own(texts.reading, found.readings),
+        known.astype(np.float32),
+        wordings,
+        wordings * np.repeat(found.place_weight, found.wordings).astype(np.float32),
+        strange.astype(np.float32),
+        texts.credit.astype(np.float32),
+    )
+
+
+def _own(values: Numbers, counts: Numbers) -> Marks:
+    """Mark for each text which values of the columns, one column's after the other's, are its own."""
+    marks = np.zeros((len(values), int(counts.sum())), dtype=np.float32)
+    rows, columns = (values >= 0).nonzero()
+    marks[rows, (values + (np.cumsum(counts) - counts))[rows, columns]] = 1
+    return marks
+
+
+def _of_words(found: Characters, parents: Texts, children: Texts) -> Costs:
+    """Costs of what the child words otherwise than the parent, of damage that it has not, and of the credits.
+
+    All sums are exact in single precision, so it does not matter in which order a library makes them.
+    """
+    h, weight = HABITS, found.place_weight.astype(np.float32)
+    above, below = _marks(found, parents), _marks(found, children)
+    both = above.passages @ below.passages.T
+    differing = both - above.readings @ below.readings.T
+    costs = _changed(parents.present.shape[1])[differing.astype(np.int64), both.astype(np.int64)]
+    anew = (above.places * weight) @ below.places.T - above.weighed @ below.wordings.T
+    costs += h.new_wording * anew.astype(np.float64)
+    costs += h.healing * (above.strange @ (below.places - below.strange).T).astype(np.float64)
+    kept = (above.credits @ below.credits.T).astype(np.float64)
+    costs += h.keep_credit * kept
+    costs += h.lose_credit * (parents.credit.sum(axis=1)[:, None] - kept)
+    costs += h.regain_credit * (children.credit.sum(axis=1) - kept)
+    return costs
+
+
+def _of_lines(parents: Texts, children: Texts) -> Costs:
+    """Costs of what became of the headline and the dateline, of the dates, and of an agency's copying."""
     h = HABITS
-    both = parents.present[:, None] & children.present
-    differing = (both & (parents.reading[:, None] != children.reading)).sum(axis=2)
-    costs = _cuts(parents, children) + _changed(differing, both.sum(axis=2))
-    if len(found.place_weight):
-        here, there = parents.state[:, None], children.state
-        anew = (here >= 0) & (there >= 0) & (here != there)
-        costs += h.new_wording * (anew * found.place_weight).sum(axis=2)
-        places = np.arange(len(found.place_weight))
-        healed = anew & found.strange[places, here] & ~found.strange[places, there]
-        costs += h.healing * healed.sum(axis=2)
     above = parents.headline[:, None]
-    headline = np.where(children.headline == above, h.same_headline, h.other_headline)
-    unknown = (children.headline < 0) | (above < 0)
-    costs += np.where(unknown, (h.same_headline + h.other_headline) / 2, headline)
+    costs = np.where(children.headline == above, h.same_headline, h.other_headline)
+    costs[(children.headline < 0) | (above < 0)] = (h.same_headline + h.other_headline) / 2
     kept = np.where(children.dateline, h.keep_dateline, h.lose_dateline)
     costs += np.where(parents.dateline[:, None], kept, np.where(children.dateline, h.regain_dateline, 0.0))
-    credit = parents.credit[:, None]
-    costs += h.regain_credit * (children.credit & ~credit).sum(axis=2)
-    costs += h.keep_credit * (children.credit & credit).sum(axis=2)
-    costs += h.lose_credit * (~children.credit & credit).sum(axis=2)
     costs += _dated(parents, children)
     costs += np.where(children.agency & ~parents.agency[:, None], h.agency_copies, 0.0)
     return costs
@@ -92,22 +148,16 @@ def _dated(parents: Texts, children: Texts) -> Costs:
     h = HABITS
     earliest, latest = parents.earliest[:, None], parents.latest[:, None]
     days = (children.earliest - latest) / 24
-    conditions = [children.latest < earliest, days < 1, days < 2]
-    dated = np.select(conditions, [h.early, h.prompt, h.two_days], h.late)
+    dated = np.where(days < 1, h.prompt, np.where(days < 2, h.two_days, h.late))
+    dated = np.where(children.latest < earliest, h.early, dated)
     return np.where(np.isnan(children.latest + latest), 0.0, dated)
 
 
-def _changed(differing: Numbers, kept: Numbers) -> Costs:
-    wide = int(kept.max(initial=0)) + 1
-    pairs, which = np.unique(differing * wide + kept, return_inverse=True)
-    each = np.array([_changed_one(*divmod(pair, wide)) for pair in pairs.tolist()])
-    costs: Costs = each[which.reshape(differing.shape)]
-    return costs
-
-
-@lru_cache(maxsize=100_000)
-def _changed_one(count: int, of: int) -> float:
-    return HABITS.changed(count, max(of, 1))
+@lru_cache(maxsize=MOST_KEPT)
+def _changed(passages: int) -> Costs:
+    """Give the costs of as many sentences changed among so many kept: passages + 1, twice."""
+    number = np.arange(passages + 1)
+    return HABITS.changed(number[:, None], np.maximum(number, 1))
 
 
 def _renewals(parents: Texts, children: Texts) -> NDArray[np.bool_]:
@@ -133,7 +183,7 @@ def _cuts(parents: Texts, children: Texts) -> Costs:
     runs = gone[:, :, :1].sum(axis=2) + (gone[:, :, 1:] & ~gone[:, :, :-1]).sum(axis=2)
     inside = gone.sum(axis=2)
     could = np.maximum(last, 1)
-    ends = np.array([-log(h.trims) + log(max(1.0, h.trim_range * n)) for n in count.tolist()])
+    ends = np.log(np.maximum(1.0, h.trim_range * count)) - log(h.trims)
     costs = np.where(trimmed > 0, ends[:, None], -log(1 - h.trims))
     some = -log(h.drops) - runs * log(h.drop) - (inside - runs) * log(h.drop_next)
     some -= np.maximum(could - inside, 0) * log(1 - h.drop)
@@ -153,11 +203,10 @@ def _kept(order: _Order, row: Numbers, count: Numbers, children: Texts) -> tuple
     dropped = np.zeros(kept.shape, dtype=np.int64)
     if len(row):
         has = children.present[:, order.passages]
-        whole = np.diff(np.append(order.starts, len(order.passages)))
         left = np.add.reduceat(has.astype(np.int64), order.starts, axis=1)
         number = np.arange(len(row)) - (np.cumsum(count) - count)[row]
         kept[row, :, number] = left.T > 0
-        dropped[row, :, number] = ((whole - left) * (left > 0)).T
+        dropped[row, :, number] = ((order.sizes - left) * (left > 0)).T
     return kept, dropped.sum(axis=2)
 
 
@@ -174,25 +223,24 @@ def _of_gain(parents: Texts, children: Texts, order: _Order) -> Costs:
     before[:, firsts] = True
     blocks = np.add.reduceat((~has & before).astype(np.int64), firsts, axis=1)
     lacking = np.add.reduceat((~has).astype(np.int64), firsts, axis=1)
-    length = np.diff(np.append(firsts, len(order.passages)))
-    place = np.array([h.addition + h.addition_place * log(max(2, n)) for n in length.tolist()])
+    place = h.addition + h.addition_place * np.log(np.maximum(2, order.lengths))
     written = (h.new_sentence + h.addition_next) * lacking
     added = place * blocks + h.more_additions * np.maximum(blocks - 1, 0) + written
     gains = np.where(blocks > 0, added, h.no_addition)
     renewal = _renewals(parents, children)[:, rows]
     gains += renewal * np.where(has[:, firsts], h.old_lead, h.new_lead - place)
-    backwards = _backwards(parents, order, has, length)
+    backwards = _backwards(parents, order, has)
     costs[:, rows] = gains + np.where(backwards > 0, h.move + h.more_moves * (backwards - 1), 0.0)
     return costs
 
 
-def _backwards(parents: Texts, order: _Order, has: NDArray[np.bool_], length: Numbers) -> Numbers:
+def _backwards(parents: Texts, order: _Order, has: NDArray[np.bool_]) -> Numbers:
     """Count the passages of each child that stand, in each parent, before the one common before it."""
     position = np.where(has, parents.position[:, order.passages], -1)
     at = np.arange(len(order.passages))
     last = np.maximum.accumulate(np.where(has, at, -1), axis=1)
     previous = np.concatenate((np.full((len(has), 1), -1), last[:, :-1]), axis=1)
-    in_child = previous >= np.repeat(order.firsts, length)
+    in_child = previous >= np.repeat(order.firsts, order.lengths)
     there = np.take_along_axis(position, np.maximum(previous, 0), axis=1)
     backwards = has & in_child & (position < there)
     counted: Numbers = np.add.reduceat(backwards.astype(np.int64), order.firsts, axis=1)

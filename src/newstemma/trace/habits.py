@@ -9,7 +9,15 @@ their reports from the top; and nothing that was dropped comes back by itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LEAST_CHANCE = 1e-304
+"""What is less likely costs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,13 @@ class Habits:
     lost_inner: float = 4.0
     """A lost text between two others."""
 
-    def changed(self, count: float, of: float) -> float:
-        """Give the cost of `count` sentences changed out of `of` kept."""
-        chance = sum(share * rate**count * (1 - rate) ** (of - count) for share, rate in self.rewording)
-        return -log(chance) if chance > 0 else 700.0
+    def changed(self, count: NDArray[np.int64], of: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give the costs of `count` sentences changed out of `of` kept, which are not fewer."""
+        chances = [
+            share * rate**count * (1 - rate) ** np.maximum(of - count, 0) for share, rate in self.rewording
+        ]
+        costs: NDArray[np.float64] = -np.log(np.maximum(np.sum(chances, axis=0), LEAST_CHANCE))
+        return costs
 
 
 HABITS = Habits()

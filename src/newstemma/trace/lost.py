@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from newstemma.limits import one_core
 from newstemma.trace.arborescence import cheapest_tree
 from newstemma.trace.characters import ABSENT, Texts
 from newstemma.trace.costs import copy_costs
@@ -30,9 +31,13 @@ MOST_LOST = 5
 MOST_TRIED = 6
 """Sets of texts tried before the search is over: those that share most."""
 MOST_ROUNDS = 3
-"""Times that lost texts are made anew from the tree they gave, and that what a root had is judged anew."""
+"""Times that lost texts are made from the tree they gave, and that what a root had is judged anew."""
 MOST_DOUBTED = 24
 """Runs of passages of which it is tried whether a lost root had them, those first that are least sure."""
+LEAST_GAIN = 1e-6
+"""By how much a tree must be likelier than another, in nats, to be taken instead of it."""
+AGAINST_ONE = 3.0
+"""By how much it must be likelier that a lost root had not what a single copy lacks, in nats, to say so."""
 ONLY_ONE_ROOT = 1e6
 CENTRAL = 1e-5
 """Decides between parents that are equally likely: the one that is nearer to all texts."""
@@ -63,58 +68,74 @@ class Search:
     def __init__(self, found: Characters) -> None:
         self.found = found
         self.versions = found.texts
-        self.between = copy_costs(found, self.versions, self.versions)
+        with one_core():
+            self.between = copy_costs(found, self.versions, self.versions)
+        self.begins = np.full([found.texts.present.shape[1]] * 2, ABSENT, dtype=np.int8)
+        """Passage x passage: whether a paragraph begins where the one follows the other; as far as asked."""
 
     def best(self) -> Tree:
         """Give the likeliest tree found."""
+        with one_core():
+            return self._best()
+
+    def _best(self) -> Tree:
         tree = self._settled(None)
         if len(self.versions) > 1:
             over_all = self._settled(self._lost(None, self.versions))
             tree = min(tree, over_all, key=lambda one: one.total)
-        tried: set[tuple[int, ...]] = set()
         while len(tree.texts) - tree.versions < MOST_LOST:
-            better = tree
+            before = tree.texts.take(range(tree.versions, len(tree.texts)))
             for parent, brothers in self._candidates(tree):
-                if (len(tree.texts), parent, *brothers) not in tried:
-                    tried.add((len(tree.texts), parent, *brothers))
-                    lost = self._lost(tree.texts.take([parent]), tree.texts.take(brothers))
-                    before = tree.texts.take(range(tree.versions, len(tree.texts)))
-                    other = self._settled(before.joined(lost))
-                    better = other if other.total < better.total - 1e-6 else better
-            if better is tree:
+                lost = self._lost(tree.texts.take([parent]), tree.texts.take(brothers))
+                other = self._settled(before.joined(lost))
+                if other.total < tree.total - LEAST_GAIN:
+                    tree = other
+                    break
+            else:
                 break
-            tree = better
         return tree
 
     def _settled(self, lost: Texts | None) -> Tree:
         """Find the tree with these lost texts, make them anew from it, and so on while it gets likelier."""
-        best: Tree | None = None
-        for _ in range(MOST_ROUNDS):
-            tree = self._tree(lost)
-            count = len(self.versions)
-            kept = [n for n in range(count, len(tree.texts)) if len(tree.children(n)) > 1]
-            if len(kept) < len(tree.texts) - count:  # a lost text with one copy explains nothing
-                lost = tree.texts.take(kept) if kept else None
-                continue
-            if best is None or tree.total < best.total - 1e-9:
-                best = tree
-            else:
+        tree = self._needed(lost)
+        for _ in range(MOST_ROUNDS - 1):
+            anew = self._made_anew(tree)
+            if anew is None:
                 break
-            if lost is None:
+            other = self._needed(anew)
+            if other.total > tree.total - LEAST_GAIN:
                 break
-            lost = self._made_anew(tree)
-        return best if best is not None else self._tree(None)
+            tree = other
+        return tree
 
-    def _made_anew(self, tree: Tree) -> Texts:
-        texts: Texts | None = None
-        for n in range(tree.versions, len(tree.texts)):
-            parent = int(tree.parents[n])
-            above = None if parent == len(tree.texts) else tree.texts.take([parent])
-            lost = self._lost(above, tree.texts.take(tree.children(n)))
-            texts = lost if texts is None else texts.joined(lost)
-        if texts is None:
-            raise AssertionError("a tree without lost texts has none to make anew")
-        return texts
+    def _needed(self, lost: Texts | None) -> Tree:
+        """Find the tree with those of the lost texts that have more than one copy: others explain nothing."""
+        while True:
+            tree = self._tree(lost)
+            kept = [n for n in range(tree.versions, len(tree.texts)) if (tree.parents == n).sum() > 1]
+            if len(kept) == len(tree.texts) - tree.versions:
+                return tree
+            lost = tree.texts.take(kept) if kept else None
+
+    def _made_anew(self, tree: Tree) -> Texts | None:
+        """Make lost texts anew from their kin in a tree, those that get likelier by it; None if none does."""
+        texts, lost = tree.texts, range(tree.versions, len(tree.texts))
+        for n in lost:
+            parent, children = int(tree.parents[n]), texts.take(tree.children(n))
+            above = None if parent == len(tree.texts) else texts.take([parent])
+            anew = texts.take([n]).joined(self._lost(above, children))
+            if anew.same(0, 1):
+                continue
+            costs = copy_costs(self.found, anew, children).sum(axis=1)
+            if above is None:
+                costs += HABITS.new_sentence * anew.present.sum(axis=1)
+            else:
+                costs += copy_costs(self.found, above, anew)[0]
+            if costs[1] < costs[0] - LEAST_GAIN:
+                rows = np.arange(len(texts))
+                rows[n] = len(texts)
+                texts = texts.joined(anew.take([1])).take(rows)
+        return None if texts is tree.texts else texts.take(lost)
 
     def _tree(self, lost: Texts | None) -> Tree:
         h, found, count = HABITS, self.found, len(self.versions)
@@ -124,7 +145,8 @@ class Search:
         costs[:count, :count] = self.between
         if lost is not None:
             costs[count:size, :count] = copy_costs(found, lost, self.versions)
-            costs[:size, count:size] = copy_costs(found, texts, lost) + h.lost_inner
+            costs[:count, count:size] = copy_costs(found, self.versions, lost) + h.lost_inner
+            costs[count:size, count:size] = copy_costs(found, lost, lost) + h.lost_inner
         is_lost = np.arange(size) >= count
         sends = is_lost | texts.agency | (found.credit is None)
         prior = np.where(
@@ -218,7 +240,7 @@ class Search:
 
         Neighbours that the same copies have were cut, or written, in one go and are judged together. What is
         least sure of a first guess is turned round as long as that makes all likelier; but that the root had
-        what a single copy lacks is never given up, for of two copies nothing tells which of them changed it.
+        what a single copy lacks is given up only where that makes it much likelier.
         """
         present = children.present
         change = (present[:, 1:] != present[:, :-1]).any(axis=0)
@@ -226,17 +248,17 @@ class Search:
         size = np.diff(np.append(starts, present.shape[1]))
         sureness = _sureness(present, starts, size)
         had = sureness >= 0
-        may_turn = np.isfinite(sureness) & (~had | ((~present[:, starts]).sum(axis=0) > 1))
-        doubted = [n for n in np.argsort(np.abs(sureness), kind="stable") if may_turn[n]][:MOST_DOUBTED]
-        turns = np.arange(len(starts)) == np.array(doubted, dtype=np.int64)[:, None]
-        for _ in range(MOST_ROUNDS if doubted else 0):
-            costs = self._root_costs(
-                whole, np.repeat(np.stack((had, *(had ^ turns))), size, axis=1), children
-            )
-            better = costs[1:] < costs[0] - 1e-6
-            if not better.any():
+        least = np.where((~present[:, starts]).sum(axis=0) > 1, LEAST_GAIN, AGAINST_ONE)
+        doubted = np.argsort(np.abs(sureness), kind="stable")
+        doubted = doubted[np.isfinite(sureness[doubted])][:MOST_DOUBTED]
+        turns = np.arange(len(starts)) == doubted[:, None]
+        for _ in range(MOST_ROUNDS if len(doubted) else 0):
+            choices = np.concatenate((had[None], had ^ turns))
+            costs = self._root_costs(whole, np.repeat(choices, size, axis=1), children)
+            gains = costs[0] - costs[1:] - np.where(had, least, LEAST_GAIN)[doubted]
+            if gains.max() <= 0:
                 break
-            both = np.stack((had ^ turns[costs[1:].argmin()], had ^ turns[better].any(axis=0)))
+            both = np.stack((had ^ turns[gains.argmax()], had ^ turns[gains > 0].any(axis=0)))
             had = both[self._root_costs(whole, np.repeat(both, size, axis=1), children).argmin()]
         return self._having(whole, np.repeat(had, size)[None])
 
@@ -249,15 +271,23 @@ class Search:
     def _paragraphs(self, present: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Part a lost text's passages into paragraphs where most versions do."""
         passages = np.flatnonzero(present)
-        given = self.versions.paragraph[:, passages]
-        here, before = given[:, 1:], given[:, :-1]
-        both = (here >= 0) & (before >= 0)
-        together = (here == before) & both
-        begins = 2 * together.sum(axis=0) <= both.sum(axis=0)
+        before, after = passages[:-1], passages[1:]
+        unknown = self.begins[before, after] < 0
+        if unknown.any():
+            pair = before[unknown], after[unknown]
+            self.begins[pair] = _parted(*(self.versions.paragraph[:, one] for one in pair))
         paragraph = np.full(len(present), ABSENT, dtype=np.int64)
         paragraph[passages[:1]] = 0
-        paragraph[passages[1:]] = np.cumsum(begins)
+        paragraph[after] = np.cumsum(self.begins[before, after])
         return paragraph
+
+
+def _parted(before: NDArray[np.int64], after: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say whether most texts part passages into paragraphs: text x passage, and text x the one after it."""
+    both = (before >= 0) & (after >= 0)
+    together = (before == after) & both
+    most: NDArray[np.bool_] = 2 * together.sum(axis=0) <= both.sum(axis=0)
+    return most
 
 
 def _sureness(
@@ -283,12 +313,13 @@ def _like_each_other(texts: Texts, parent: int, children: NDArray[np.int64], sha
     added = texts.present[children][:, ~texts.present[parent]]
     for column in added.T[added.sum(axis=0) > 1]:
         shared[parent, tuple(children[column].tolist())] += PASSAGE_SHARED
-    here = texts.state[parent]
-    for place in np.flatnonzero(here >= 0):
-        states = texts.state[children, place]
-        for state in sorted(set(states.tolist()) - {ABSENT, int(here[place])}):
-            if (states == state).sum() > 1:
-                shared[parent, tuple(children[states == state].tolist())] += 1
+    here, states = texts.state[parent], texts.state[children]
+    other = (here >= 0) & (states >= 0) & (states != here)
+    for place in np.flatnonzero(other.sum(axis=0) > 1).tolist():
+        found = states[other[:, place], place].tolist()
+        for state in sorted(set(found)):
+            if found.count(state) > 1:
+                shared[parent, tuple(children[states[:, place] == state].tolist())] += 1
 
 
 def _like_their_grandparent(

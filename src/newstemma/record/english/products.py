@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from thinc.api import NumpyOps, registry
-from threadpoolctl import ThreadpoolController
+
+from newstemma.limits import one_core
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,14 +41,9 @@ class Products(NumpyOps):  # type: ignore[misc]
         rows = len(x)
         filled = max(_LEAST_ROWS, -(-rows // _ROWS_IN_ONE_GO) * _ROWS_IN_ONE_GO)
         if trans1 or out is not None or rows == filled:
-            with _library().limit(limits=1):
+            with one_core():
                 product: Matrix = super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
             return product
         whole = np.zeros((filled, x.shape[1]), dtype=x.dtype)
         whole[:rows] = x
         return self.gemm(whole, y, trans2=trans2)[:rows]
-
-
-@cache
-def _library() -> ThreadpoolController:
-    return ThreadpoolController().select(user_api="blas")
