@@ -35,8 +35,10 @@ def events(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -> tu
         analysis = analyses.get(sentence.key)
         for deed in analysis.deeds if analysis else ():
             mentions = analysis.mentions if analysis else ()
-            actor, recipient = (_party(span, mentions, cast, number) for span in (deed.actor, deed.recipient))
-            if actor and _acts(actor, deed, mentions) and _proven(actor, recipient, deed):
+            text = article.text[sentence.start : sentence.end]
+            spans = deed.actor, deed.recipient
+            actor, recipient = (_party(span, text, mentions, cast, number) for span in spans)
+            if actor and _acts(actor, deed, text, mentions) and _proven(actor, recipient, deed):
                 event = _event(article, number, deed, actor, recipient)
                 found.setdefault(event.id, event)
     return tuple(found.values())
@@ -72,9 +74,11 @@ def _event(article: Article, number: int, deed: Deed, actor: str, recipient: str
     )
 
 
-def _party(span: Span | None, mentions: tuple[Mention, ...], cast: Cast, number: int) -> str | None:
+def _party(
+    span: Span | None, text: str, mentions: tuple[Mention, ...], cast: Cast, number: int
+) -> str | None:
     """Give who is meant by a span; None for a thing, and for a pronoun that may mean several."""
-    mention = meant(span, mentions)
+    mention = meant(span, text, mentions)
     if mention and mention.kind == "pronoun" and mention.name not in _PERSONAL:
         return None
     if mention is None:
@@ -84,9 +88,9 @@ def _party(span: Span | None, mentions: tuple[Mention, ...], cast: Cast, number:
     return _WHERE.split(name)[0] if name and mention.kind == "group" else name
 
 
-def _acts(actor: str, deed: Deed, mentions: tuple[Mention, ...]) -> bool:
+def _acts(actor: str, deed: Deed, text: str, mentions: tuple[Mention, ...]) -> bool:
     """Whether an actor is named, or holds an office that the text ties to a name, or is a force."""
-    mention = meant(deed.actor, mentions)
+    mention = meant(deed.actor, text, mentions)
     if mention is None or mention.kind != "group":
         return True
     return any(word in word_list("forces") or word[0].isupper() for word in actor.split())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newstemma.model import ActorKind  # noqa: TC001 - read when a name is read from JSON
-from newstemma.record.english.gazetteer import demonyms, well_known, word_list
+from newstemma.record.english.gazetteer import demonyms, roles, well_known, word_list
+from newstemma.record.english.lexicon import nouns
 from newstemma.record.english.names import all_capitals
 from newstemma.record.persons import Persons
 
@@ -47,6 +49,17 @@ _MOST_STEPS = 8
 POINTING = frozenset("it this that so them him her he she they one which what who".split())
 """Words that name nobody and nothing."""
 _ARTICLES = frozenset("the a an his her its their our my your".split())
+_LINKS = "about|against|around|at|behind|between|for|from|in|like|near|of|on|to|under|with"
+_TELLING_WHOSE = re.compile(
+    rf"\w\W+(?:{_LINKS})\s+"
+    r"(?:(?:a|an|the|his|her|its|their|former|late|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\b\.?\s+)*"
+    r"|\s(?:that|which|who|whom|whose)\b[^,]*"
+)
+"""What stands before a name that only tells whose somebody is."""
+_OWNED = re.compile(
+    rf"['’]s?\s+(?:[\w'’.-]+\s+)*?([\w'’.-]+)(?=\s+(?:{_LINKS}|that|which|who)\b|\s*[,;:()\"“”—–]|\s*$)"
+)
+"""What follows the name of an owner."""
 _HE, _SHE, _THEY = frozenset(("he", "him")), frozenset(("she", "her")), frozenset(("they", "them"))
 
 
@@ -246,21 +259,46 @@ def who(
     """
     if span is None:
         return None
-    mention = meant(span, mentions)
+    mention = meant(span, text, mentions)
     if mention is None:
         words = text[span.start : span.end].split()
         bare = " ".join(words[1:] if words and words[0].lower() in _ARTICLES else words)
-        return cast.name_in(bare) or (bare if bare and bare.lower() not in POINTING else None)
+        name = None if _TELLING_WHOSE.search(bare) else cast.name_in(bare)
+        return name or (bare if bare and bare.lower() not in POINTING else None)
     return name_of(mention)
 
 
-def meant(span: Span | None, mentions: Sequence[Mention]) -> Mention | None:
-    """Give the mention that the words of a span are: a person before all else, then the longest."""
+def meant(span: Span | None, text: str, mentions: Sequence[Mention]) -> Mention | None:
+    """Give the mention in a sentence's text that the words of a span are: a person first, then the longest.
+
+    Whose somebody is, is another: the wife of Oskar Lund, Mayor Berg's lawyer.
+    """
     if span is None:
         return None
     inside = [one for one in mentions if one.start < span.end and span.start < one.end]
+    inside = [one for one in inside if not _tells_whose(one, span, text)]
     return max(
         inside,
         key=lambda one: (one.kind == "person", min(one.end, span.end) - max(one.start, span.start)),
         default=None,
     )
+
+
+def _tells_whose(mention: Mention, span: Span, text: str) -> bool:
+    """Whether a name only says whose somebody is; what Berg's letter says, Berg does."""
+    if mention.kind not in {"person", "name", "group"}:
+        return False
+    owned = _OWNED.match(text[mention.end : span.end])
+    if owned is not None:
+        return not _is_said(owned[1].lower())
+    before = text[span.start : mention.start]
+    return mention.kind != "group" and any(
+        found.end() == len(before) for found in _TELLING_WHOSE.finditer(before)
+    )
+
+
+def _is_said(noun: str) -> bool:
+    """Whether a noun is for what somebody says or writes, and for nobody."""
+    forms = {noun, noun.removesuffix("s")}
+    somebody = word_list("bodies") | {role for (role, *_) in roles()}
+    return not forms & somebody and bool(forms & (word_list("documents") | nouns().keys()))

@@ -292,10 +292,12 @@ def _sides(scene: Scene, verb: int, match: Match) -> tuple[list[actors.Party], l
 
 
 def _asked(scene: Scene, verb: int) -> list[actors.Party]:
-    """Give whoever shall do what is asked: demanded that Chile withdraw."""
+    """Give whoever shall do what is asked: demanded that Chile withdraw, and not that Berg be freed."""
     tree = scene.tree
     clause = scene.later(verb, lambda kid: tree.deps[kid] in {"ccomp", "xcomp", "advcl"})
-    return actors.narrowed(scene, scene.own_subject(clause)) if clause != NOWHERE else []
+    if clause == NOWHERE or scene.passive(clause):
+        return []
+    return actors.narrowed(scene, scene.own_subject(clause))
 
 
 def _beside(scene: Scene, verb: int, match: Match) -> list[actors.Party]:

@@ -216,9 +216,14 @@ def _qualifies(tree: Tree, units: list[_Unit], at: int) -> bool:
 
 
 def _links(units: list[_Unit], at: int) -> bool:
-    """Whether a small word stands inside a name: Ursula von der Leyen, Ministry of Defence."""
+    """Whether a small word stands inside a name: Ursula von der Leyen, Ministry of Defence.
+
+    An aide of Mayor Berg is another than the mayor.
+    """
     lower, after = units[at].lower, units[at + 1 : at + 3]
     if not after or not (lower in word_list("particles") or lower in _LINKS):
+        return False
+    if lower in _LINKS and _role_length(units, at - 1) and _role_length(units, at + 1):
         return False
     return after[0].capital or (
         len(after) > 1 and after[0].lower in word_list("particles") and after[1].capital
@@ -243,8 +248,14 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
         return _named(scene, run[1:], 0)
     cut = _after_role(run)
     if cut == len(run) or run[cut].lower in _LINKS:
-        office = len(run) > 1 and any(unit.capital for unit in run)
-        return Mention(start, end, "group", " ".join(texts)) if office else None
+        if len(run) < 2 or not any(unit.capital for unit in run):
+            return None
+        owned = scene.tree.heads[run[-1].word]
+        if run[-1].owns and owned > run[-1].word:  # the head of Lund's party
+            return Mention(
+                start, scene.tree.end(owned), "group", scene.tree.text[start : scene.tree.end(owned)]
+            )
+        return Mention(start, end, "group", " ".join(texts))
     if all(unit.text in demonyms() for unit in run):
         # "Ukrainian" tells of what kind somebody is; "Ukrainians" are somebody.
         plural = scene.tree.tags[run[-1].word] in {"NNPS", "NNS"}

@@ -82,7 +82,7 @@ class Repair:
         looks like a verb of saying and has a subject and a clause is one, though it looks like a noun too.
         """
         tree, tags, deps = self.tree, self.tags, self.deps
-        kids = {tree.deps[kid] for kid in tree.kids[word]}
+        kids = {tree.deps[kid] for kid in tree.kids[word] if self.heads[kid] == word}
         past = tags[word] == "VBN" or (tags[word] in _NO_PASTS and tree.words[word].endswith("ed"))
         alone = not kids & {"aux", "aux:pass", "cop", "nsubj:pass"}
         if alone and ((past and "nsubj" in kids) or (tags[word] == "VBN" and deps[word] in _FINITE)):

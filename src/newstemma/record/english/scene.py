@@ -285,6 +285,8 @@ class Scene:
             aside = tree.kid(word, "appos")
             if aside == NOWHERE and is_office:
                 aside = self._listed(word)
+            if aside == NOWHERE and is_office:
+                aside = self._beyond(word)
             if aside != NOWHERE and tree.tags[aside].startswith("NNP"):
                 return self.core(aside)
         return self.core(word)
@@ -296,6 +298,17 @@ class Scene:
         if len(listed) != 1 or tree.words[tree.left[listed[0]]] != ",":
             return NOWHERE
         return NOWHERE if tree.kid(listed[0], "cc") != NOWHERE else listed[0]
+
+    def _beyond(self, word: int) -> int:
+        """Give the person named in an aside to what an office belongs to: the mayor of Avel, Ana Berg.
+
+        Of the spokesman for a mayor, Ana Berg, nothing tells which of the two she is.
+        """
+        tree = self.tree
+        aside, owner = NOWHERE, tree.kid(word, "nmod")
+        while aside == NOWHERE and owner > word and (tree.words[owner].lower(),) not in roles():
+            aside, owner = tree.kid(owner, "appos"), tree.kid(owner, "nmod")
+        return aside if aside > word and tree.labels[aside] == "PERSON" else NOWHERE
 
     def _doing_both(self, word: int) -> int:
         """Give the verb whose subject does what this participle says too: he noted a rise, adding that.
@@ -330,7 +343,7 @@ class Scene:
         number = next((at for at in range(first, last) if tree.tags[at] == "CD"), first)
         if all(tree.tags[at] in _ABOUT for at in range(first, number)):
             first = number  # up to 20 pilots
-        while first < last and tree.tags[first] in {"DT", "PRP$", "CD"}:
+        while first < min(head, last) and tree.tags[first] in {"DT", "PRP$", "CD"}:
             first += 1
         span = self.span(first, last)
         if span and tree.text[span.start : span.end].endswith("'s"):

@@ -39,6 +39,8 @@ def tie(repair: Repair, word: int) -> None:
         _let_say(repair, word)
     if deps[word] in {"nsubj", "nsubj:pass"}:
         _share_out(repair, word)
+    if deps[word] == "nsubj" and tags[word].startswith("NN"):
+        _describe(repair, word)
 
 
 def _follow(repair: Repair, word: int) -> None:
@@ -182,3 +184,41 @@ def _share_out(repair: Repair, word: int) -> None:
             for at in tree.kids[cue]:
                 heads[at] = kid if word < at < kid else heads[at]
             return
+
+
+def _describe(repair: Repair, word: int) -> None:
+    """Make what follows somebody tell of him, and not what he does: sources familiar with it said."""
+    tree, tags, deps, heads = repair.tree, repair.tags, repair.deps, repair.heads
+    quality = heads[word]
+    kids = tree.kids[quality]
+    alone = not {tree.deps[kid] for kid in kids} & {"cop", "aux", "aux:pass", "obj", "iobj"}
+    begins = (
+        quality == word + 1
+        and tags[quality] in {"JJ", "VBD", "VBN"}
+        and tags[quality + 1 : quality + 2] == ["IN"]
+    )
+    if not begins or not alone:
+        return
+    said = _cue_beside(tree, word, quality)
+    if said == NOWHERE or tags[said] not in FINITE_TAGS or not says(tree.lemmas[said]):
+        return
+    if not {quality, NOWHERE} >= {tree.kid(said, *SUBJECTS, "mark", "cc")}:
+        return
+    below = heads[said] == quality
+    if below:
+        deps[said], heads[said] = deps[quality], said if heads[quality] == quality else heads[quality]
+        for kid in kids:
+            heads[kid] = said if kid < word or kid > said else heads[kid]
+    tags[quality] = "VBN" if tags[quality] == "VBD" else tags[quality]
+    deps[quality], heads[quality] = "acl", word
+    heads[word] = said
+
+
+def _cue_beside(tree: Tree, word: int, quality: int) -> int:
+    """Give the verb right before somebody, or right after what follows him, that his words are tied to."""
+    before, after = tree.left[word] - 1, tree.right[quality] + 1
+    below = tree.kid(quality, "advcl", "xcomp", "ccomp", "conj")
+    if below > quality and not _PAUSES & set(tree.words[quality:below]):
+        return below
+    above = chain(tree.heads, quality)
+    return next((at for at in (before, after) if at in above), NOWHERE)
