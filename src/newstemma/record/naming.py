@@ -56,10 +56,11 @@ _TELLING_WHOSE = re.compile(
     r"|\s(?:that|which|who|whom|whose)\b[^,]*"
 )
 """What stands before a name that only tells whose somebody is."""
-_OWNED = re.compile(
-    rf"['’]s?\s+(?:[\w'’.-]+\s+)*?([\w'’.-]+)(?=\s+(?:{_LINKS}|that|which|who)\b|\s*[,;:()\"“”—–]|\s*$)"
+_STOP = rf"(?:{_LINKS}|that|which|who|and|or)\b"
+_NOUN_AFTER = re.compile(
+    rf"(['’]s?)?\s+(?:(?!{_STOP})[\w'’.-]+\s+)*?(?!{_STOP})([\w'’.-]+)(?=\s+{_STOP}|\s*[,;:()\"“”—–]|\s*$)"
 )
-"""What follows the name of an owner."""
+"""What follows a name that tells whose somebody is: 's or nothing, and a noun at the end of its phrase."""
 _HE, _SHE, _THEY = frozenset(("he", "him")), frozenset(("she", "her")), frozenset(("they", "them"))
 
 
@@ -113,9 +114,11 @@ class Cast:
         return mention.name
 
     def name_in(self, words: str) -> str | None:
-        """Give the person whose name words without a mention end in."""
-        last = words.rsplit(maxsplit=1)[-1] if words.split() else ""
-        return self.people.name_of(last) if last[:1].isupper() else None
+        """Give the person whose name words without a mention end in: a surname alone, or in full."""
+        *before, last = words.split() or [""]
+        first = before[-1] if before and before[-1][:1].isupper() else ""
+        full = last if not first or (first.lower().rstrip("."),) in roles() else f"{first} {last}"
+        return self.people.name_of(full) if last[:1].isupper() else None
 
     def named(self) -> tuple[Named, ...]:
         """Give everybody the article names, sorted."""
@@ -142,7 +145,12 @@ class Cast:
             name = self._whom(pronoun, sentence, told, steps)
         else:
             kinds = _BODIES if pronoun.name == "it" else _PLURAL if pronoun.name in _THEY else frozenset()
-            fitting = (one for one in self._before(pronoun, sentence) if one[0].kind in kinds)
+            several = pronoun.name in _THEY
+            fitting = (
+                (one, at)
+                for one, at in self._before(pronoun, sentence)
+                if one.kind in kinds and not (several and one.kind == "group" and self._holder(one.name))
+            )
             names = (self.name_of(one, at, "acts") for one, at in fitting if not (told and told(one, at)))
             name = next((name for name in names if name is not None), None)
         if told is None and name is not None:
@@ -186,8 +194,21 @@ class Cast:
         country = _country(words[0]) if len(words) > 1 else None
         whose = f"{country} " if country else ""
         offices = _LEADING if whose and words[-1].lower() == "leader" else [words[-1].lower()]
-        held = [self.offices[whose + one] for one in offices if whose + one in self.offices]
-        return _only(held[0]) if held else None
+        held = next((self.offices[whose + one] for one in offices if whose + one in self.offices), set())
+        if not whose:  # The Avel senator is one who was called so.
+            told = [word for word in words[:-1] if word[0].isupper() and word.lower() not in _usual()]
+            held = {
+                name for name in held if all(any(word in role for role in self._roles(name)) for word in told)
+            }
+        return _only(held)
+
+    def _roles(self, name: str) -> set[str]:
+        return self.known.get(("person", name), (set(), set()))[1]
+
+
+def _usual() -> frozenset[str]:
+    """Words that tell nothing of whose an office is; some have a capital where a sentence begins."""
+    return word_list("qualities") | word_list("groups") | word_list("determiners")
 
 
 def _country(word: str) -> str | None:
@@ -236,7 +257,7 @@ def _note(found: Cast, mention: Mention, sentence: int, words: str) -> None:
             found.offices.setdefault(f"{country} {office[-1].lower()}", set()).add(name)
     if mention.kind == "name" and name == mention.name:
         return
-    if mention.kind == "organisation" and " " in name:
+    if mention.kind == "organisation" and " " in name and name.split()[-1].lower() in word_list("bodies"):
         found.bodies.setdefault(name.split()[-1].lower(), set()).add(name)
     spellings, roles = found.known.setdefault((_KINDS[mention.kind], name), (set(), set()))
     if any(map(str.isupper, words)):
@@ -288,9 +309,11 @@ def _tells_whose(mention: Mention, span: Span, text: str) -> bool:
     """Whether a name only says whose somebody is; what Berg's letter says, Berg does."""
     if mention.kind not in {"person", "name", "group"}:
         return False
-    owned = _OWNED.match(text[mention.end : span.end])
-    if owned is not None:
-        return not _is_said(owned[1].lower())
+    noun = _NOUN_AFTER.match(text[mention.end : span.end])
+    if noun is not None and noun[1]:
+        return not _is_said(noun[2].lower())
+    if noun is not None and mention.kind != "group":  # the Berg campaign
+        return noun[2].lower() in word_list("groups") | word_list("bodies")
     before = text[span.start : mention.start]
     return mention.kind != "group" and any(
         found.end() == len(before) for found in _TELLING_WHOSE.finditer(before)

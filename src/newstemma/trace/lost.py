@@ -36,7 +36,7 @@ MOST_DOUBTED = 24
 """Runs of passages of which it is tried whether a lost root had them, those first that are least sure."""
 LEAST_GAIN = 1e-6
 """By how much a tree must be likelier than another, in nats, to be taken instead of it."""
-AGAINST_ONE = 3.0
+AGAINST_ONE = 1.0
 """By how much it must be likelier that a lost root had not what a single copy lacks, in nats, to say so."""
 ONLY_ONE_ROOT = 1e6
 CENTRAL = 1e-5
@@ -239,8 +239,9 @@ class Search:
         """Give the root with the passages that make it and its copies likeliest.
 
         Neighbours that the same copies have were cut, or written, in one go and are judged together. What is
-        least sure of a first guess is turned round as long as that makes all likelier; but that the root had
-        what a single copy lacks is given up only where that makes it much likelier.
+        least sure of a first guess is turned round as long as that makes all likelier. That the root had what
+        a single copy lacks is given up only between passages that several have, and not by a hair: where
+        copies go different ways, nothing tells which of them changed it.
         """
         present = children.present
         change = (present[:, 1:] != present[:, :-1]).any(axis=0)
@@ -248,11 +249,14 @@ class Search:
         size = np.diff(np.append(starts, present.shape[1]))
         sureness = _sureness(present, starts, size)
         had = sureness >= 0
-        least = np.where((~present[:, starts]).sum(axis=0) > 1, LEAST_GAIN, AGAINST_ONE)
-        doubted = np.argsort(np.abs(sureness), kind="stable")
-        doubted = doubted[np.isfinite(sureness[doubted])][:MOST_DOUBTED]
-        turns = np.arange(len(starts)) == doubted[:, None]
-        for _ in range(MOST_ROUNDS if len(doubted) else 0):
+        having = present[:, starts].sum(axis=0)
+        between = np.minimum(np.append(having[1:], 0), np.insert(having[:-1], 0, 0)) > 1
+        lacked_by_one = having == len(present) - 1
+        least = np.where(lacked_by_one, AGAINST_ONE, LEAST_GAIN)
+        may_turn = np.isfinite(sureness) & (~had | ~lacked_by_one | between)
+        doubted = [n for n in np.argsort(np.abs(sureness), kind="stable") if may_turn[n]][:MOST_DOUBTED]
+        turns = np.arange(len(starts)) == np.array(doubted, dtype=np.int64)[:, None]
+        for _ in range(MOST_ROUNDS if doubted else 0):
             choices = np.concatenate((had[None], had ^ turns))
             costs = self._root_costs(whole, np.repeat(choices, size, axis=1), children)
             gains = costs[0] - costs[1:] - np.where(had, least, LEAST_GAIN)[doubted]

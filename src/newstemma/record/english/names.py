@@ -260,14 +260,14 @@ def _named(scene: Scene, run: list[_Unit], known: int) -> Mention | None:
         # "Ukrainian" tells of what kind somebody is; "Ukrainians" are somebody.
         plural = scene.tree.tags[run[-1].word] in {"NNPS", "NNS"}
         return Mention(start, end, "group", " ".join(texts)) if plural else None
-    if {unit.lower for unit in run} & word_list("things"):
+    if {unit.lower for unit in (run[1:] if _begins_a_name(run) else run)} & word_list("things"):
         return None
     kind = _kind(scene.tree, run[cut:], titled=cut > 0)
     if kind == "organisation":
         return Mention(start, end, kind, scene.tree.text[start:end])
     words = [text for text in texts[:cut] if text.lower().rstrip(".") not in _COURTESY]
     role = " ".join(words) or _aside(scene, run[-1])
-    return Mention(start, end, kind, " ".join(texts[cut:]), role, _gender(run))
+    return Mention(start, end, kind, " ".join(texts[cut:]), role, _gender(run, cut))
 
 
 def _goes_on(tree: Tree, word: int) -> bool:
@@ -280,11 +280,18 @@ def _is_participle(word: str) -> bool:
     return word.endswith("ing") and len(word) > _SHORTEST_ING and word.lower() not in word_list("given")
 
 
-def _gender(run: list[_Unit]) -> str | None:
+def _begins_a_name(run: list[_Unit]) -> bool:
+    """Whether a thing's word is rather somebody's first name: Bill Berg."""
+    return len(run) > 1 and run[0].text.istitle() and run[0].lower in word_list("firsts") and run[1].capital
+
+
+def _gender(run: list[_Unit], cut: int) -> str | None:
+    """Tell by a title, or by the first of several names after it, whether somebody is a woman or a man."""
     lowers = {unit.lower for unit in run}
-    if lowers & word_list("women"):
+    first = run[cut].lower if len(run) > cut + 1 else ""
+    if lowers & word_list("women") or first in word_list("womens"):
         return "she"
-    return "he" if lowers & word_list("men") else None
+    return "he" if lowers & word_list("men") or first in word_list("mens") else None
 
 
 def _after_role(run: list[_Unit]) -> int:
