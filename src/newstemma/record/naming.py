@@ -163,7 +163,7 @@ class Cast:
         """Give the person whom a pronoun means."""
         same, gender = (_SHE, "she") if pronoun.name in _SHE else (_HE, "he")
         before = [one for one in self._before(pronoun, sentence) if not (told and told(*one))]
-        likely = [one for one in before if one[0].kind in {"person", "name"} or one[0].name in same]
+        likely = [one for one in before if _may_be_somebody(one[0]) or one[0].name in same]
         # Whoever is surely a person comes before names that may be anything's.
         people = [one for one in likely if one[0].kind != "name" or one[0].name in self.people]
         for candidate, at in people or likely:
@@ -215,6 +215,12 @@ def _country(word: str) -> str | None:
     """Give the country whose an office is: the Chilean, the U.S. president."""
     entry = well_known().get((word,))
     return demonyms().get(word) or (entry.name if entry is not None and entry.kind == "country" else None)
+
+
+def _may_be_somebody(mention: Mention) -> bool:
+    """Whether a name may be a person's: no place's that says so, such as Varrick City."""
+    words = mention.name.lower().split()
+    return mention.kind == "person" or (mention.kind == "name" and word_list("places").isdisjoint(words))
 
 
 def _only(names: set[str]) -> str | None:

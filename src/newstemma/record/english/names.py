@@ -13,6 +13,7 @@ from newstemma.record.english.gazetteer import (
     well_known,
     word_list,
 )
+from newstemma.record.english.groups import group
 from newstemma.record.english.tree import NOWHERE
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 _LINKS = frozenset("of for".split())
 _PRONOUNS = frozenset("he she it they i we you who him her them me us".split())
 _COURTESY = frozenset("mr mrs ms miss mx".split())
-_GOVERNMENTS = frozenset("government administration".split())
 _WHERE = frozenset("in at near around outside inside".split())
 _LONGEST_ROLE = 3
-_LONGEST_WHOSE = 6
 # Words that a headline in capitals may leave small have no more letters: `with`, `from`.
 _SMALL_WORD = 4
 _LEAST_WORDS = 4
@@ -132,7 +131,7 @@ def _at(scene: Scene, units: list[_Unit], at: int) -> tuple[Mention | None, int]
         return Mention(unit.start, unit.end, "pronoun", unit.lower), at + 1
     counts = tree.tags[unit.word].startswith("NN") and tree.deps[unit.word] != "compound"
     if counts and unit.lower in word_list("groups"):
-        return _group(scene, unit), at + 1
+        return group(scene, unit.word, unit.start), at + 1
     return None, at + 1
 
 
@@ -171,6 +170,8 @@ def _run(tree: Tree, units: list[_Unit], at: int) -> int:
             end = last = body
             continue
         role = _role_length(units, end)
+        if units[end].lower in _LINKS and _ends_in_a_person(tree, units, at, end):
+            break
         inside = end > at and (_links(units, end) or _qualifies(tree, units, end))
         if not (units[end].capital or role or inside):
             break
@@ -181,6 +182,15 @@ def _run(tree: Tree, units: list[_Unit], at: int) -> int:
         if units[end - 1].capital:
             last = end
     return last
+
+
+def _ends_in_a_person(tree: Tree, units: list[_Unit], at: int, end: int) -> bool:
+    """Whether the units before `end` are somebody in full, or with a title: Senator Berg of Avel is Berg."""
+    if end == at or not units[end - 1].capital or _role_length(units, end - 1):
+        return False
+    last = units[max(at, end - 2) : end]
+    in_full = len(last) > 1 and tree.labels and all(tree.labels[unit.word] == "PERSON" for unit in last)
+    return in_full or any(_role_length(units, n) and n + _role_length(units, n) < end for n in range(at, end))
 
 
 def _touches(one: _Unit, other: _Unit) -> bool:
@@ -361,41 +371,3 @@ def _placed(tree: Tree, word: int) -> bool:
     before = tree.words[word - 1].lower() if word else ""
     after = tree.words[word + 1].lower() if word + 1 < len(tree) else ""
     return before in _WHERE or after in word_list("places")
-
-
-def _group(scene: Scene, unit: _Unit) -> Mention:
-    tree = scene.tree
-    core = scene.core(unit.word)
-    country = _governed(scene, unit.word) if tree.lemmas[unit.word] in _GOVERNMENTS else None
-    if country is not None:
-        return Mention(core.start if core else unit.start, unit.end, "capital", country)
-    if core is None or core.end < unit.end:
-        return Mention(unit.start, unit.end, "group", unit.text)
-    end = _whose(scene, unit.word) or core.end
-    return Mention(core.start, core.end, "group", tree.text[core.start : end])
-
-
-def _whose(scene: Scene, head: int) -> int | None:
-    """Give where a phrase ends that tells by a name whose people they are: officials in Avel."""
-    tree = scene.tree
-    for kid in tree.kids[head]:
-        beside = kid > head and tree.left[kid] == head + 1 and tree.right[kid] - head <= _LONGEST_WHOSE
-        named = tree.tags[kid].startswith("NNP") and tree.words[kid].lower() not in word_list("times")
-        if beside and named and tree.deps[kid] == "nmod":
-            span = scene.span(head, tree.right[kid])
-            return span.end if span else None
-    return None
-
-
-def _governed(scene: Scene, head: int) -> str | None:
-    """Give the country of a government: the Chilean government, Chile's, the one in Santiago."""
-    tree = scene.tree
-    for kid in tree.kids[head]:
-        if tree.deps[kid] in {"amod", "compound", "nmod:poss", "nmod"}:
-            word = tree.words[kid]
-            entry = well_known().get((word,))
-            if word in demonyms():
-                return demonyms()[word]
-            if entry is not None and entry.kind in {"country", "capital"}:
-                return entry.name
-    return None
