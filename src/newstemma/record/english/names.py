@@ -65,7 +65,12 @@ def find(scene: Scene) -> tuple[Mention, ...]:
 
 
 def all_capitals(text: str) -> bool:
-    """Whether a headline begins all its words with capitals, so that it teaches nothing of names."""
+    """Whether a headline begins all its words with capitals, so that it teaches nothing of names.
+
+    What ends in a full stop is a sentence.
+    """
+    if text.rstrip("\"'”’ ").endswith("."):
+        return False
     count = 0
     for word in text.split():
         if len(word) > _SMALL_WORD and word[0].isalpha():
