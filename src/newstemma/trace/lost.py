@@ -36,7 +36,7 @@ MOST_DOUBTED = 24
 """Runs of passages of which it is tried whether a lost root had them, those first that are least sure."""
 LEAST_GAIN = 1e-6
 """By how much a tree must be likelier than another, in nats, to be taken instead of it."""
-AGAINST_ONE = 1.0
+AGAINST_ONE = 3.0
 """By how much it must be likelier that a lost root had not what a single copy lacks, in nats, to say so."""
 ONLY_ONE_ROOT = 1e6
 CENTRAL = 1e-5
