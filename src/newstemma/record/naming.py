@@ -318,12 +318,12 @@ def _tells_whose(mention: Mention, span: Span, text: str) -> bool:
     noun = _NOUN_AFTER.match(text[mention.end : span.end])
     if noun is not None and noun[1]:
         return not _is_said(noun[2].lower())
-    if noun is not None and mention.kind != "group":  # the Berg campaign
-        return noun[2].lower() in word_list("groups") | word_list("bodies")
+    if mention.kind == "group":
+        return False
+    if noun is not None and noun[2].lower() in word_list("groups") | word_list("bodies"):
+        return True  # the Berg campaign
     before = text[span.start : mention.start]
-    return mention.kind != "group" and any(
-        found.end() == len(before) for found in _TELLING_WHOSE.finditer(before)
-    )
+    return any(found.end() == len(before) for found in _TELLING_WHOSE.finditer(before))
 
 
 def _is_said(noun: str) -> bool:

@@ -308,7 +308,7 @@ class Scene:
         aside, owner = NOWHERE, tree.kid(word, "nmod")
         while aside == NOWHERE and owner > word and (tree.words[owner].lower(),) not in roles():
             aside, owner = tree.kid(owner, "appos"), tree.kid(owner, "nmod")
-        return aside if aside > word and tree.labels[aside] == "PERSON" else NOWHERE
+        return aside if aside > word and tree.labels[aside : aside + 1] == ["PERSON"] else NOWHERE
 
     def _doing_both(self, word: int) -> int:
         """Give the verb whose subject does what this participle says too: he noted a rise, adding that.
