@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newstemma.model import ActorKind  # noqa: TC001 - read when a name is read from JSON
@@ -206,6 +207,7 @@ class Cast:
         return self.known.get(("person", name), (set(), set()))[1]
 
 
+@cache
 def _usual() -> frozenset[str]:
     """Words that tell nothing of whose an office is; some have a capital where a sentence begins."""
     return word_list("qualities") | word_list("groups") | word_list("determiners")
@@ -320,14 +322,20 @@ def _tells_whose(mention: Mention, span: Span, text: str) -> bool:
         return not _is_said(noun[2].lower())
     if mention.kind == "group":
         return False
-    if noun is not None and noun[2].lower() in word_list("groups") | word_list("bodies"):
+    if noun is not None and noun[2].lower() in _somebodies():
         return True  # the Berg campaign
     before = text[span.start : mention.start]
     return any(found.end() == len(before) for found in _TELLING_WHOSE.finditer(before))
 
 
+@cache
+def _somebodies() -> frozenset[str]:
+    """Nouns for people and bodies."""
+    return word_list("groups") | word_list("bodies")
+
+
 def _is_said(noun: str) -> bool:
     """Whether a noun is for what somebody says or writes, and for nobody."""
     forms = {noun, noun.removesuffix("s")}
-    somebody = word_list("bodies") | {role for (role, *_) in roles()}
-    return not forms & somebody and bool(forms & (word_list("documents") | nouns().keys()))
+    somebody = any(form in word_list("bodies") or (form,) in roles() for form in forms)
+    return not somebody and any(form in word_list("documents") or form in nouns() for form in forms)
