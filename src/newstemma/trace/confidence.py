@@ -22,6 +22,8 @@ TEMPERATURE = 2.0
 LEAST_SHARE = 0.03
 LEAST = 0.2
 """How often even the unlikeliest of the trees' parents is right: the third parameter of Birnbaum (1968)."""
+LEAST_SAID = 0.4
+"""Of the copies that would be said to be less sure, about one in a hundred, so many are right all the same."""
 WEIGHTS = {
     "always": -0.15,
     "share": 0.61,
@@ -39,7 +41,7 @@ def confidence(found: Characters, tree: Tree, child: int) -> float:
     """Give the chance, 0 to 1, that a text was copied from the parent that it has in the tree."""
     values = features(found, tree, child)
     odds = sum(WEIGHTS[name] * value for name, value in values.items())
-    return round(float(LEAST + (1 - LEAST) / (1 + np.exp(-odds))), 3)
+    return round(max(LEAST_SAID, float(LEAST + (1 - LEAST) / (1 + np.exp(-odds)))), 3)
 
 
 def features(found: Characters, tree: Tree, child: int) -> dict[str, float]:
