@@ -23,7 +23,7 @@ LEAST_SHARE = 0.03
 LEAST = 0.2
 """How often even the unlikeliest of the trees' parents is right: the third parameter of Birnbaum (1968)."""
 LEAST_SAID = 0.4
-"""Of the copies that would be said to be less sure, about one in a hundred, so many are right all the same."""
+"""So many are right of the copies, about one in a hundred, that would be said to be less sure."""
 WEIGHTS = {
     "always": -0.15,
     "share": 0.61,

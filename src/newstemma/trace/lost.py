@@ -118,7 +118,7 @@ class Search:
             lost = tree.texts.take(kept) if kept else None
 
     def _made_anew(self, tree: Tree) -> Texts | None:
-        """Make lost texts anew from their kin in a tree, those that get likelier by it; None if none does."""
+        """Make lost texts anew from their kin in a tree, none less likely; None if all stay as they were."""
         texts, lost = tree.texts, range(tree.versions, len(tree.texts))
         for n in lost:
             parent, children = int(tree.parents[n]), texts.take(tree.children(n))
@@ -131,7 +131,7 @@ class Search:
                 costs += HABITS.new_sentence * anew.present.sum(axis=1)
             else:
                 costs += copy_costs(self.found, above, anew)[0]
-            if costs[1] < costs[0] - LEAST_GAIN:
+            if costs[1] < costs[0] + LEAST_GAIN:
                 rows = np.arange(len(texts))
                 rows[n] = len(texts)
                 texts = texts.joined(anew.take([1])).take(rows)
@@ -251,9 +251,9 @@ class Search:
         had = sureness >= 0
         having = present[:, starts].sum(axis=0)
         between = np.minimum(np.append(having[1:], 0), np.insert(having[:-1], 0, 0)) > 1
-        lacked_by_one = having == len(present) - 1
-        least = np.where(lacked_by_one, AGAINST_ONE, LEAST_GAIN)
-        may_turn = np.isfinite(sureness) & (~had | ~lacked_by_one | between)
+        lacking = len(present) - having
+        least = np.where(lacking > 1, LEAST_GAIN, AGAINST_ONE)
+        may_turn = np.isfinite(sureness) & (~had | (lacking > 1) | ((lacking == 1) & between))
         doubted = [n for n in np.argsort(np.abs(sureness), kind="stable") if may_turn[n]][:MOST_DOUBTED]
         turns = np.arange(len(starts)) == np.array(doubted, dtype=np.int64)[:, None]
         for _ in range(MOST_ROUNDS if doubted else 0):
