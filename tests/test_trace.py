@@ -32,6 +32,7 @@ from newstemma.trace.arborescence import cheapest_tree
 from newstemma.trace.characters import ABSENT, characters, hours, is_agency
 from newstemma.trace.costs import copy_costs
 from newstemma.trace.crediting import crediting, telling
+from newstemma.trace.lost import Search
 from newstemma.trace.origins import passage_origins
 
 if TYPE_CHECKING:
@@ -141,6 +142,29 @@ def test_what_stands_where_all_other_copies_end_is_no_part_of_the_lost_original(
     stemma = stemma_of(*others, local)
     assert len(stemma.archetypes) == 1
     assert {origin.name for origin in stemma.origins} == {"Northpoint", "local"}
+
+
+def test_what_one_of_two_copies_lacks_amid_what_both_have_may_be_the_others_own() -> None:
+    """Hardly anybody drops a fourth paragraph; where copies go different ways, nothing tells who did what."""
+    shared = (CRANE, STORM, FERRY)
+    cut = article("cut", paragraphs(LEAD, SHIPS, QUOTE, COST, UNION, *shared), credit="Northpoint")
+    own = article("own", paragraphs(LEAD, SHIPS, QUOTE, OWN, NEWS, COST, *shared), credit="Northpoint")
+    other = article("other", paragraphs(LEAD, SHIPS, QUOTE, COST, UNION, OWN, NEWS), credit="Northpoint")
+    assert {origin.name for origin in stemma_of(cut, own).origins} == {"Northpoint", "own"}
+    assert {origin.name for origin in stemma_of(cut, other).origins} == {"Northpoint"}
+
+
+def test_what_every_copy_has_the_lost_original_had() -> None:
+    """However differently they word it."""
+    words = [*LEAD.split(), *SHIPS.split(), *QUOTE.split()]
+    rng = random.Random(4)
+    texts = [" ".join(word if rng.random() < 0.6 else word[::-1] for word in words) for _ in range(6)]
+    copies = [article(f"copy {n}", paragraphs(text), credit="Northpoint") for n, text in enumerate(texts)]
+    known = by_id(*copies)
+    found = characters(collate(report(*copies), known), known)
+    tree = Search(found).best()
+    assert len(tree.texts) > tree.versions
+    assert tree.texts.present.all()
 
 
 def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:
