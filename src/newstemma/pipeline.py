@@ -26,6 +26,7 @@ from newstemma.model import Apparatus, Article, Id, Origin, Report, Stemma
 from newstemma.record import SHIPPED, Analysis, Record, actors, analyse, as_read, record, resolve
 from newstemma.trace import trace
 from newstemma.trace.characters import credited
+from newstemma.trace.exchanges import Exchange, exchanged, leanings
 from newstemma.trace.origins import other_origin
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Family:
     that the report's texts have."""
     elsewhere: Mapping[tuple[Id, int], Origin] = field(default_factory=dict)
     """Sentences of composites that belong to another report, and its origin."""
+    leanings: Mapping[Exchange, int] = field(default_factory=dict)
+    """Which way other reports exchange the words that its versions have differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,7 @@ def trace_family(family: Family) -> Stemma:
         words=family.words,
         agencies=family.agencies,
         elsewhere=family.elsewhere,
+        leanings=family.leanings,
     )
 
 
@@ -216,7 +220,8 @@ def _made(
 def _stemma_key(family: Family, apparatus: str) -> str:
     """Hash what a report is traced from, its texts being those that the apparatus was made from."""
     told = sorted(family.agencies.items() - AGENCIES.items())
-    return key_of(apparatus, sorted(family.words.items()), told, sorted(family.elsewhere.items()))
+    of_pile = family.words, family.elsewhere, family.leanings
+    return key_of(apparatus, told, *(sorted(one.items()) for one in of_pile))
 
 
 def _traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> Iterator[Family]:
@@ -226,7 +231,11 @@ def _traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> 
     words_of = [_words(*pair) for pair in zip(families, apparatuses, strict=True)]
     spread_of = Counter(word for words in words_of for word in words)
     elsewhere = _elsewhere(families, apparatuses)
-    for family, apparatus, words in zip(families, apparatuses, words_of, strict=True):
+    exchanged_in = [exchanged(apparatus) for apparatus in apparatuses]
+    exchanges: Counter[Exchange] = Counter()
+    for own in exchanged_in:
+        exchanges.update(own)
+    for family, apparatus, words, own in zip(families, apparatuses, words_of, exchanged_in, strict=True):
         text = plain("\n".join(_texts(family, apparatus))) if told else ""
         yield replace(
             family,
@@ -236,6 +245,7 @@ def _traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> 
             else {},
             agencies=AGENCIES | {name: name for name in told if name in text},
             elsewhere=elsewhere.get(family.report.id, {}),
+            leanings=leanings(apparatus, own, exchanges),
         )
 
 

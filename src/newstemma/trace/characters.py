@@ -71,6 +71,10 @@ class Texts:
     """Publication was not after: the same, or the end of the day where only the day is known."""
     agency: NDArray[np.bool_]
     """Whether the credited agency itself printed it."""
+    number: NDArray[np.int64]
+    """Of a version: its number; of a lost text: ABSENT."""
+    witness: NDArray[np.int64]
+    """Text x passage: the version from which alone it is known what a lost text had there, or ABSENT."""
 
     def __len__(self) -> int:
         """Count the texts."""
@@ -159,6 +163,8 @@ def characters(
         earliest=np.array([hours(articles[article].published)[0] for article in ids]),
         latest=np.array([hours(articles[article].published)[1] for article in ids]),
         agency=np.array([is_agency(articles[article].outlet, credit) for article in ids]),
+        number=np.arange(len(ids)),
+        witness=np.full(shape, ABSENT, dtype=np.int64),
     )
     return Characters(
         ids=ids,

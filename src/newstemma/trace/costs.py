@@ -84,6 +84,8 @@ class _Marks(NamedTuple):
     """Text x place: whether its wording there is damaged."""
     credits: Marks
     """Text x credit line: whether it has it."""
+    witnessed: Marks
+    """Text x version: how many of its passages are known from that version alone."""
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -99,7 +101,14 @@ def _marks(found: Characters, texts: Texts) -> _Marks:
         wordings * np.repeat(found.place_weight, found.wordings).astype(np.float32),
         strange.astype(np.float32),
         texts.credit.astype(np.float32),
+        _witnessed(texts, len(found.ids)),
     )
+
+
+def _witnessed(texts: Texts, versions: int) -> Marks:
+    rows, passages = (texts.witness >= 0).nonzero()
+    counts = np.bincount(rows * versions + texts.witness[rows, passages], minlength=len(texts) * versions)
+    return counts.reshape(len(texts), versions).astype(np.float32)
 
 
 def _own(values: Numbers, counts: Numbers) -> Marks:
@@ -119,6 +128,9 @@ def _of_words(found: Characters, parents: Texts, children: Texts) -> Costs:
     above, below = _marks(found, parents), _marks(found, children)
     both = above.passages @ below.passages.T
     differing = both - above.readings @ below.readings.T
+    # What is known of a lost text from this child alone says nothing of how much the child changes.
+    is_version = children.number >= 0
+    both[:, is_version] -= above.witnessed[:, children.number[is_version]]
     costs = _changed(parents.present.shape[1])[differing.astype(np.int64), both.astype(np.int64)]
     anew = (above.places * weight) @ below.places.T - above.weighed @ below.wordings.T
     costs += h.new_wording * anew.astype(np.float64)

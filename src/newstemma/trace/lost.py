@@ -222,6 +222,8 @@ class Search:
             earliest=np.array([np.nan]),
             latest=np.array([_least(children.latest)]),
             agency=np.array([self.found.credit is not None]),
+            number=np.array([ABSENT]),
+            witness=np.where(family.present.sum(axis=0) == 1, _first(children), ABSENT)[None],
         )
 
     def _having(self, whole: Texts, present: NDArray[np.bool_]) -> Texts:
@@ -233,6 +235,7 @@ class Search:
             state=np.where(present[:, self.found.place_passage], whole.state, ABSENT),
             position=np.where(present, whole.position, ABSENT),
             paragraph=np.array([self._paragraphs(one) for one in present]),
+            witness=np.where(present, whole.witness, ABSENT),
         )
 
     def _likeliest(self, whole: Texts, children: Texts) -> Texts:
@@ -335,6 +338,12 @@ def _like_their_grandparent(
         agree = children[texts.state[children, place] == was[place]]
         if len(agree):
             shared[above, (parent, *agree.tolist())] += 1
+
+
+def _first(texts: Texts) -> NDArray[np.int64]:
+    """Give for each passage the version that is the first of these texts to have it, ABSENT if it is lost."""
+    first: NDArray[np.int64] = texts.number[texts.present.argmax(axis=0)]
+    return first
 
 
 def _least(values: NDArray[np.float64]) -> float:

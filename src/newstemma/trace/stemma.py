@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newstemma.model import Apparatus, Article, Id, Origin
     from newstemma.trace.characters import Characters
+    from newstemma.trace.exchanges import Exchange
     from newstemma.trace.lost import Tree
 
 HOURS_A_DAY = 24
@@ -32,12 +33,14 @@ def trace(
     words: Mapping[str, int] | None = None,
     agencies: Mapping[str, str] = AGENCIES,
     elsewhere: Mapping[tuple[Id, int], Origin] | None = None,
+    leanings: Mapping[Exchange, int] | None = None,
 ) -> Stemma:
     """Find who copied whom: an apparatus and its articles -> stemma.
 
     `words` gives for each word of the pile the number of reports it occurs in, which tells damage from what
     was there before; `agencies` gives for every name that an agency goes by its canonical name; `elsewhere`
-    the sentences of composites that belong to another report, with its origin: they say nothing of this tree.
+    the sentences of composites that belong to another report, with its origin: they say nothing of this tree;
+    `leanings` (see `trace.exchanges`) which of two wordings was likelier made from the other.
     """
     elsewhere = elsewhere or {}
     apart = frozenset(n for n, one in enumerate(apparatus.passages) if belongs_elsewhere(one, elsewhere))
@@ -82,7 +85,15 @@ def trace(
         ),
         origins=tuple(origins.values()),
         passages=tuple(origin.id for origin in of_passages),
-        restored=restore(apparatus, articles, parent_of=parents, own=of_report, apart=apart, words=words),
+        restored=restore(
+            apparatus,
+            articles,
+            parent_of=parents,
+            own=of_report,
+            apart=apart,
+            words=words,
+            leanings=leanings,
+        ),
     )
 
 
