@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from math import copysign, log1p, log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +21,7 @@ from newstemma.collate.changes import DAMAGE_RATE
 from newstemma.collate.places import places, surface
 from newstemma.collate.tokens import forms, tokenise
 from newstemma.model import Choice, Restored
-from newstemma.trace.exchanges import lean
+from newstemma.trace.exchanges import later
 from newstemma.trace.voting import ABSENT, Ballot, History, branches, costs, elect, history, weigh
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from newstemma.collate.places import Place, Wording
     from newstemma.model import Apparatus, Article, Id, Passage
-    from newstemma.trace.exchanges import Exchange
+    from newstemma.trace.exchanges import Difference, Exchange
     from newstemma.trace.voting import Branches
 
 ROUNDS = 3
@@ -43,16 +42,11 @@ JOINED = 2
 """How many times as many versions must join a sentence with others, or split it, for that to be its first
 form."""
 WHOLE = frozenset(("kept", "reworded", "damaged"))
-CUT = 1.2
-"""Handicap of a reading, in changes, for words that it lacks, times the logarithm of their number and one:
-editors cut more than they add."""
-RARE = 0.2
-"""Handicap of a reading for each word exchanged, for each doubling of how much rarer it is in the pile."""
-LEANING = 0.8
-"""Handicap for each nat by which the other reports of the pile say that it was made from another reading."""
+LATER = 0.8
+"""Handicap of a reading, in changes, for each nat that speaks for its being made from another."""
 MOST_HANDICAP = 2.5
-"""So that a version that changes nearly nothing is believed whatever its words. The four were set on pairs of
-readings, and on what is rebuilt, of made wires."""
+"""So that a version that changes nearly nothing is believed whatever its words. Both were set on made
+wires."""
 _ENDS = re.compile(r"[.!?:;…][\"'“”’‘)\]\s]*$")
 
 
@@ -66,10 +60,6 @@ class Known:
     """Those of the report that are more than one person's slip."""
     leanings: Mapping[Exchange, int]
     """See `trace.exchanges`."""
-
-    def usual(self, words: Sequence[str]) -> float:
-        """Say how usual words are in the pile, in doublings, on the average."""
-        return sum(log2(1 + self.reports.get(word, 0)) for word in words) / len(words)
 
 
 Vote = list[int]
@@ -191,28 +181,13 @@ def _voters(passage: Passage) -> tuple[int, ...]:
 
 
 def _against(found: Sequence[Place], among: Sequence[int], known: Known) -> dict[int, float]:
-    """Say for each reading what speaks against its being the first.
-
-    That it has few words, and rare ones, and such as editors put for others.
-    """
-    lacking = dict.fromkeys(among, 0)
-    rarer = dict.fromkeys(among, 0.0)
-    leaning = dict.fromkeys(among, 0)
+    """Say for each reading what speaks against its being the first, in changes."""
+    differing: dict[int, list[Difference]] = {n: [] for n in among}
     for place in found:
-        first = place.wordings[0]
         for wording in place.wordings[1:]:
-            leans = lean(first.forms, wording.forms, known.leanings)
             for n in wording.readings:
-                leaning[n] += leans
-                if first.forms and wording.forms:
-                    count = min(len(first.forms), len(wording.forms))
-                    rarer[n] += count * (known.usual(first.forms) - known.usual(wording.forms))
-                else:
-                    lacking[n] += len(first.forms) - len(wording.forms)
-    against = {
-        n: CUT * copysign(log1p(abs(lacking[n])), lacking[n]) + RARE * rarer[n] + LEANING * leaning[n]
-        for n in among
-    }
+                differing[n].append((place.wordings[0].forms, wording.forms))
+    against = {n: LATER * later(ones, known.leanings, known.reports) for n, ones in differing.items()}
     least = min(against.values())
     return {n: min(MOST_HANDICAP, value - least) for n, value in against.items()}
 

@@ -22,6 +22,8 @@ from newstemma.collate.tokens import DATELINE, forms
 from newstemma.identity import plain
 from newstemma.times import instant, is_day
 from newstemma.trace.crediting import telling
+from newstemma.trace.exchanges import differences, later
+from newstemma.trace.habits import HABITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from newstemma.model import Apparatus, Article, Id, Passage
+    from newstemma.trace.exchanges import Exchange
 
 ABSENT = -1
 LAST_HOUR = 23.99
@@ -112,6 +115,8 @@ class Characters:
     place_weight: NDArray[np.float64]
     strange: NDArray[np.bool_]
     """Place x state: whether it is damaged, as the words of the pile tell."""
+    lateness: NDArray[np.float32]
+    """Passage x reading: what counts for its being made from the passage's first one, in nats."""
     credit: str | None
     """The agency that lines of the versions credit."""
     mention: str | None
@@ -125,11 +130,13 @@ def characters(
     words: Mapping[str, int] | None = None,
     agencies: Mapping[str, str] = AGENCIES,
     apart: frozenset[int] = frozenset(),
+    leanings: Mapping[Exchange, int] | None = None,
 ) -> Characters:
     """Read off the characters of a report; passages with the numbers `apart` tell nothing.
 
     `words` says of each word (as `collate.tokens.fold` gives it) in how many reports of the pile it occurs;
-    with it, damage is told from what was there before.
+    with it, damage is told from what was there before. `leanings` (see `trace.exchanges`) says which way
+    other reports exchange words.
     """
     ids = apparatus.versions
     row_of = {article: n for n, article in enumerate(ids)}
@@ -174,9 +181,25 @@ def characters(
         place_passage=np.array([n for n, *_ in places], dtype=np.int64),
         place_weight=np.array([weight for _, _, weight, _ in places], dtype=np.float64),
         strange=_padded([strange for *_, strange in places]),
+        lateness=_lateness(apparatus, words or {}, leanings or {}),
         credit=credit,
         mention=None if credit else mentioned((articles[article] for article in ids), agencies),
     )
+
+
+def _lateness(
+    apparatus: Apparatus, words: Mapping[str, int], leanings: Mapping[Exchange, int]
+) -> NDArray[np.float32]:
+    """Give passage x reading: by how much it costs less, or more, as a copy of the first reading."""
+    h = HABITS
+    most = max((len(passage.readings) for passage in apparatus.passages), default=1)
+    found = np.zeros((len(apparatus.passages), most), dtype=np.float32)
+    for n, passage in enumerate(apparatus.passages):
+        for number, reading in enumerate(passage.readings):
+            if reading.kind == "reworded":
+                nats = round(later(differences(reading), leanings, words))
+                found[n, number] = h.later_wording * min(max(nats, -h.most_later), h.most_later)
+    return found
 
 
 def _padded(rows: list[list[bool]]) -> NDArray[np.bool_]:

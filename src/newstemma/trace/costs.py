@@ -84,6 +84,8 @@ class _Marks(NamedTuple):
     """Text x place: whether its wording there is damaged."""
     credits: Marks
     """Text x credit line: whether it has it."""
+    lateness: Marks
+    """Text x passage: that of its reading."""
     witnessed: Marks
     """Text x version: how many of its passages are known from that version alone."""
 
@@ -101,6 +103,7 @@ def _marks(found: Characters, texts: Texts) -> _Marks:
         wordings * np.repeat(found.place_weight, found.wordings).astype(np.float32),
         strange.astype(np.float32),
         texts.credit.astype(np.float32),
+        np.where(texts.present, found.lateness[np.arange(texts.present.shape[1]), texts.reading], 0),
         _witnessed(texts, len(found.ids)),
     )
 
@@ -135,6 +138,7 @@ def _of_words(found: Characters, parents: Texts, children: Texts) -> Costs:
     anew = (above.places * weight) @ below.places.T - above.weighed @ below.wordings.T
     costs += h.new_wording * anew.astype(np.float64)
     costs += h.healing * (above.strange @ (below.places - below.strange).T).astype(np.float64)
+    costs += above.lateness @ below.passages.T - above.passages @ below.lateness.T
     kept = (above.credits @ below.credits.T).astype(np.float64)
     costs += h.keep_credit * kept
     costs += h.lose_credit * (parents.credit.sum(axis=1)[:, None] - kept)

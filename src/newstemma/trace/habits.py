@@ -48,6 +48,10 @@ class Habits:
     """Chances of newsrooms, and what share of the sentences each changes."""
     new_wording: float = 2.2
     """Each place worded anew: that this very wording was hit on."""
+    later_wording: float = 0.5
+    """Share that counts of what speaks for a wording's being made from its parent's, or against it."""
+    most_later: int = 3
+    """Nats that speak for it, or against it, in one passage at the most."""
     healing: float = 5.0
     """Damage set right without the original at hand."""
     addition: float = 1.6

@@ -44,7 +44,7 @@ def trace(
     """
     elsewhere = elsewhere or {}
     apart = frozenset(n for n, one in enumerate(apparatus.passages) if belongs_elsewhere(one, elsewhere))
-    found = characters(apparatus, articles, words=words, agencies=agencies, apart=apart)
+    found = characters(apparatus, articles, words=words, agencies=agencies, apart=apart, leanings=leanings)
     tree = Search(found).best()
     names = _names(apparatus, found, tree)
     parents = {
