@@ -84,6 +84,18 @@ def test_where_two_versions_divide_it_is_said() -> None:
     }
 
 
+def test_of_two_wordings_the_one_is_taken_that_others_put_another_for() -> None:
+    def wording(*leanings: tuple[str, str]) -> str:
+        articles = lost_report()[:2]
+        known = by_id(*articles)
+        apparatus = collate(report(*articles), known)
+        found = trace(apparatus, known, leanings=dict.fromkeys(leanings, 3)).restored
+        return next(one.text for one in found if "the weather service" in one.text or "meteor" in one.text)
+
+    assert wording(("the weather service said", "meteorologists explained")) == STORM
+    assert "meteorologists explained" in wording(("meteorologists explained", "the weather service said"))
+
+
 def test_what_one_outlet_added_is_not_proven() -> None:
     one, two, three = lost_report()
     added = article("copy0", one.text.replace(SHIPS, f"{SHIPS}\n\n{OWN}"), credit="Northpoint")

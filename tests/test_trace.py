@@ -30,7 +30,7 @@ from newstemma.model import Apparatus, Carrier, Passage, Reading
 from newstemma.trace import trace
 from newstemma.trace.arborescence import cheapest_tree
 from newstemma.trace.characters import ABSENT, characters, hours, is_agency
-from newstemma.trace.costs import copy_costs
+from newstemma.trace.costs import _of_words, copy_costs
 from newstemma.trace.crediting import crediting, telling
 from newstemma.trace.lost import Search
 from newstemma.trace.origins import passage_origins
@@ -165,6 +165,30 @@ def test_what_every_copy_has_the_lost_original_had() -> None:
     tree = Search(found).best()
     assert len(tree.texts) > tree.versions
     assert tree.texts.present.all()
+
+
+def test_what_one_copy_alone_has_says_nothing_of_how_much_it_changes() -> None:
+    """A copy full of misread letters goes on where the other ends: nobody knows what was changed there."""
+    short = article("short", paragraphs(*REPORT[:5]), credit="Northpoint")
+    misread = [one.replace("th", "tb").replace("it", "lt") for one in REPORT]
+    known = by_id(short, article("whole", paragraphs(*misread), credit="Northpoint"))
+    found = characters(collate(report(*known.values()), known), known)
+    search = Search(found)
+    whole = search._whole(None, found.texts)
+    present = np.array([np.arange(len(REPORT)) < some for some in (5, len(REPORT))])
+    costs = _of_words(found, search._having(whole, present), found.texts)
+    assert found.ids == ("art_short", "art_whole")
+    assert costs[0, 1] == costs[1, 1]
+
+
+@pytest.mark.parametrize(("parent", "child"), [("said", "stated"), ("stated", "said")])
+def test_what_newsrooms_put_for_what_tells_the_copy(parent: str, child: str) -> None:
+    """Nothing else tells: neither date nor credit, and as many words in both."""
+    texts = [[one.replace(" said", f" {verb}") for one in REPORT] for verb in (parent, child)]
+    articles = [article(verb, paragraphs(*text)) for verb, text in zip((parent, child), texts, strict=True)]
+    known = by_id(*articles)
+    stemma = trace(collate(report(*articles), known), known, leanings={(parent, child): 2})
+    assert parents(stemma) == {f"art_{child}": f"art_{parent}"}
 
 
 def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:

@@ -44,7 +44,7 @@ form."""
 WHOLE = frozenset(("kept", "reworded", "damaged"))
 LATER = 0.8
 """Handicap of a reading, in changes, for each nat that speaks for its being made from another."""
-MOST_HANDICAP = 2.5
+MOST_HANDICAP = 4.0
 """So that a version that changes nearly nothing is believed whatever its words. Both were set on made
 wires."""
 _ENDS = re.compile(r"[.!?:;…][\"'“”’‘)\]\s]*$")
