@@ -21,7 +21,6 @@ import numpy as np
 from scipy.optimize import minimize
 from tasks.stemma import families
 
-from newstemma.collate import collate
 from newstemma.trace.characters import characters
 from newstemma.trace.confidence import LEAST, WEIGHTS, confidence, features
 from newstemma.trace.lost import Search
@@ -39,13 +38,17 @@ def judged(wire: Path) -> Iterator[Judged]:
     lines = map(json.loads, (wire / "articles.jsonl").open(encoding="utf-8"))
     texts = {row["id"]: row for row in lines}
     rows = [{"report": one["report"], "versions": [texts[name] for name in one["versions"]]} for one in gold]
-    for one, (report, articles, words, agencies) in zip(gold, families(rows), strict=True):
-        apparatus = collate(report, articles)
-        for given in (
-            articles,
-            {name: replace(article, published=None) for name, article in articles.items()},
-        ):
-            found = characters(apparatus, given, words=words, agencies=agencies)
+    for one, family in zip(gold, families(rows), strict=True):
+        assert family.apparatus is not None
+        undated = {name: replace(article, published=None) for name, article in family.articles.items()}
+        for articles in (family.articles, undated):
+            found = characters(
+                family.apparatus,
+                articles,
+                words=family.words,
+                agencies=family.agencies,
+                leanings=family.leanings,
+            )
             tree = Search(found).best()
             for child in range(tree.versions):
                 parent = int(tree.parents[child])

@@ -13,7 +13,7 @@ import json
 import time
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tasks.stemma import families
 
@@ -26,7 +26,7 @@ from newstemma.trace.lost import Search
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tasks.stemma import Family
+    from newstemma.pipeline import Family
 
 Found = TypeVar("Found")
 SIZES = (10, 20, 50, 100, 200, 500)
@@ -56,7 +56,9 @@ def timed(work: Callable[[], Found]) -> tuple[float, Found]:
 
 def measured(wire: Path) -> list[dict[str, float]]:
     """Time collation and tracing for every size."""
-    whole, articles, words, agencies = largest(wire)
+    family = largest(wire)
+    whole, articles = family.report, family.articles
+    told: dict[str, Any] = {"words": family.words, "agencies": family.agencies, "leanings": family.leanings}
     rows = []
     for size in SIZES:
         if size > len(whole.versions):
@@ -64,10 +66,8 @@ def measured(wire: Path) -> list[dict[str, float]]:
             break
         report = Report(whole.id, whole.versions[:size])
         collating, apparatus = timed(lambda: collate(report, articles))  # noqa: B023 - called at once
-        tracing, found = timed(lambda: trace(apparatus, articles, words=words, agencies=agencies))  # noqa: B023
-        tree, _ = timed(
-            lambda: Search(characters(apparatus, articles, words=words, agencies=agencies)).best()  # noqa: B023
-        )
+        tracing, found = timed(lambda: trace(apparatus, articles, **told))  # noqa: B023
+        tree, _ = timed(lambda: Search(characters(apparatus, articles, **told)).best())  # noqa: B023
         rows.append(
             {
                 "versions": size,
@@ -78,11 +78,11 @@ def measured(wire: Path) -> list[dict[str, float]]:
                 "tree": round(tree, 4),
             }
         )
-        print(told(rows[-1]), flush=True)
+        print(line(rows[-1]), flush=True)
     return rows
 
 
-def told(row: dict[str, float]) -> str:
+def line(row: dict[str, float]) -> str:
     """Say one row for a person."""
     return (
         f"{row['versions']:>4} versions {row['passages']:>4} passages {row['lost']:>2} lost texts   "

@@ -187,7 +187,7 @@ def trace_all(
     kept = [earlier.made(Apparatus, *key) for key in collated.items()]
     laid = partial(tell, "laying side by side")
     apparatuses = tuple(_made(families, kept, collate_family, spread=spread, tell=laid))
-    families = list(_traceable(families, apparatuses))
+    families = list(traceable(families, apparatuses))
     traced = {one.report.id: _stemma_key(one, collated[one.report.id]) for one in families}
     found = [earlier.made(Stemma, *key) for key in traced.items()]
     stemmata = tuple(
@@ -224,7 +224,7 @@ def _stemma_key(family: Family, apparatus: str) -> str:
     return key_of(apparatus, told, *(sorted(one.items()) for one in of_pile))
 
 
-def _traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> Iterator[Family]:
+def traceable(families: Sequence[Family], apparatuses: Sequence[Apparatus]) -> Iterator[Family]:
     """Give each family with what the whole pile tells of it."""
     credits_ = {one.credit for family in families for one in family.articles.values() if one.credit}
     told = sorted(name for name in credits_ if AGENCIES.get(name) != name)

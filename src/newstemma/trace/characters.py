@@ -117,6 +117,8 @@ class Characters:
     """Place x state: whether it is damaged, as the words of the pile tell."""
     lateness: NDArray[np.float32]
     """Passage x reading: what counts for its being made from the passage's first one, in nats."""
+    apart: NDArray[np.bool_]
+    """Which passages are another report's: composites have them, the lost original had not."""
     credit: str | None
     """The agency that lines of the versions credit."""
     mention: str | None
@@ -132,7 +134,7 @@ def characters(
     apart: frozenset[int] = frozenset(),
     leanings: Mapping[Exchange, int] | None = None,
 ) -> Characters:
-    """Read off the characters of a report; passages with the numbers `apart` tell nothing.
+    """Read off the characters of a report; passages with the numbers `apart` are another's.
 
     `words` says of each word (as `collate.tokens.fold` gives it) in how many reports of the pile it occurs;
     with it, damage is told from what was there before. `leanings` (see `trace.exchanges`) says which way
@@ -145,8 +147,6 @@ def characters(
     reading, position, paragraph = (np.full(shape, ABSENT, dtype=np.int64) for _ in range(3))
     places: list[tuple[int, NDArray[np.int64], float, list[bool]]] = []
     for n, passage in enumerate(apparatus.passages):
-        if n in apart:
-            continue
         for number, one in enumerate(passage.readings):
             for carrier in one.carriers:
                 row, first = row_of[carrier.article], carrier.sentences[0]
@@ -182,6 +182,7 @@ def characters(
         place_weight=np.array([weight for _, _, weight, _ in places], dtype=np.float64),
         strange=_padded([strange for *_, strange in places]),
         lateness=_lateness(apparatus, words or {}, leanings or {}),
+        apart=np.isin(np.arange(shape[1]), list(apart)),
         credit=credit,
         mention=None if credit else mentioned((articles[article] for article in ids), agencies),
     )

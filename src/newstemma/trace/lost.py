@@ -247,10 +247,11 @@ class Search:
         copies go different ways, nothing tells which of them changed it.
         """
         present = children.present
-        change = (present[:, 1:] != present[:, :-1]).any(axis=0)
+        apart = self.found.apart
+        change = (present[:, 1:] != present[:, :-1]).any(axis=0) | (apart[1:] != apart[:-1])
         starts = np.concatenate(([0], np.flatnonzero(change) + 1))
         size = np.diff(np.append(starts, present.shape[1]))
-        sureness = _sureness(present, starts, size)
+        sureness = np.where(apart[starts], -np.inf, _sureness(present, starts, size))
         had = sureness >= 0
         having = present[:, starts].sum(axis=0)
         between = np.minimum(np.append(having[1:], 0), np.insert(having[:-1], 0, 0)) > 1

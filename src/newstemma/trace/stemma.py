@@ -39,8 +39,8 @@ def trace(
 
     `words` gives for each word of the pile the number of reports it occurs in, which tells damage from what
     was there before; `agencies` gives for every name that an agency goes by its canonical name; `elsewhere`
-    the sentences of composites that belong to another report, with its origin: they say nothing of this tree;
-    `leanings` (see `trace.exchanges`) which of two wordings was likelier made from the other.
+    the sentences of composites that belong to another report, with its origin: this one's lost original had
+    none of them; `leanings` (see `trace.exchanges`) which of two wordings was likelier made from the other.
     """
     elsewhere = elsewhere or {}
     apart = frozenset(n for n, one in enumerate(apparatus.passages) if belongs_elsewhere(one, elsewhere))
