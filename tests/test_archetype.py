@@ -102,6 +102,21 @@ def test_what_one_outlet_added_is_not_proven() -> None:
     assert OWN not in [found.text for found in restored(added, two, three) if found.proven]
 
 
+def test_what_one_outlet_printed_twice_is_not_proven() -> None:
+    texts = [(LEAD, SHIPS, COST, CRANE, OWN), (LEAD, QUOTE, COST, STORM, OWN), (SHIPS, QUOTE, CRANE, UNION)]
+
+    def proven(outlets: str) -> list[str]:
+        made = [
+            article(f"copy{n}", paragraphs(*text), outlet=outlet, credit="Northpoint")
+            for n, (text, outlet) in enumerate(zip(texts, outlets, strict=True))
+        ]
+        return [one.text for one in restored(*made) if one.proven]
+
+    assert OWN in proven("abc")
+    assert OWN not in proven("aab")
+    assert COST not in proven("aab")
+
+
 def test_damage_is_healed_from_the_others_and_says_from_whom() -> None:
     damaged = (LEAD, SHIPS.replace("grain", "graln"), QUOTE, COST, STORM)
     found = restored(*copies(damaged, (LEAD, SHIPS, COST, CRANE), (LEAD, SHIPS, QUOTE, UNION, STORM)))

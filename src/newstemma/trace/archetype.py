@@ -1,9 +1,9 @@
 """Apparatus and family tree -> the text that all versions go back to, passage by passage.
 
 Each passage is rebuilt word by word: `trace.voting` says which wording is the original's, and damage is
-healed from whoever is not damaged. What only one branch of the family has may be the original's, cut by the
-others, or that branch's own; it is given only where the stemma takes it for the original's, and marked as not
-proven.
+healed from whoever is not damaged. What only one branch of the family has, or one outlet however often, may
+be the original's, cut by the others, or that branch's own; it is given only where the stemma takes it for the
+original's, and marked as not proven.
 """
 
 from __future__ import annotations
@@ -110,9 +110,10 @@ def restore(
     ):
         if number in apart or _is_caption(passage, articles):
             continue
-        is_proven = having > 1 and passing <= having - 2 and (having > 2 or without <= MOST_WITHOUT)
+        outlets = {articles[one.article].outlet or one.article for one in passage.carriers}
+        agreed = len(outlets) > 1 and passing <= having - 2
         if having > 1 or number in own:
-            proven[number] = is_proven
+            proven[number] = agreed and (having > 2 or without <= MOST_WITHOUT)
             cases.append(_case(number, passage, tree, known))
     votes = _vote(cases, tree)
     restored = [
