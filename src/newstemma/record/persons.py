@@ -83,9 +83,12 @@ class Persons:
     with_last: dict[tuple[str, str], list[_Person]] = field(default_factory=lambda: defaultdict(list))
     """By surname and suffix."""
     with_first: dict[str, list[_Person]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[tuple[str, str | None, str | None], str | None] = field(default_factory=dict)
+    """What `name_of` has told since somebody was last met."""
 
     def meet(self, name: str, *, gender: str | None, role: str | None) -> None:
         """Note a full name that the article gives."""
+        self.told.clear()
         parts = parts_of(name)
         bearers = self.with_last[parts.last, parts.suffix]
         person = next((one for one in bearers if _one_in_an_article(one.name, parts)), None)
@@ -105,6 +108,7 @@ class Persons:
 
         Where First Lady Ana Berg is the only Berg who is named in full, President Berg is somebody else.
         """
+        self.told.clear()
         parts, office = parts_of(surname), _office(role)
         bearers = self.with_last.get((parts.last, parts.suffix), [])
         holder = next((one for one in bearers if one.name == surname and office in one.offices), None)
@@ -119,6 +123,12 @@ class Persons:
         A surname that several bear means the one of the gender or the office that a title tells, the only one
         who holds an office, or the one who is named far more often than the others.
         """
+        key = name, gender, role
+        if key not in self.told:
+            self.told[key] = self._name_of(name, gender, role)
+        return self.told[key]
+
+    def _name_of(self, name: str, gender: str | None, role: str | None) -> str | None:
         parts = parts_of(name)
         bearers = self.with_last.get((parts.last, parts.suffix), [])
         if parts.first:

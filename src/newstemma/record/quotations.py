@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newstemma.identity import plain
@@ -30,6 +31,7 @@ class Quotation(NamedTuple):
     """Whether it has a closing mark."""
 
 
+@lru_cache(maxsize=10_000)  # a paragraph stands in many versions
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Find the quotations of one paragraph, or of a part of it.
 
