@@ -18,11 +18,12 @@ _PLAIN = (
 
 def identify(noun: Noun, *parts: str | bytes | None) -> str:
     """Give the id of a noun from its content: the same parts, in the same order, have the same id."""
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        data = b"\x00" if part is None else b"\x01" + (part.encode() if isinstance(part, str) else part)
-        digest.update(len(data).to_bytes(8, "little") + data)
-    return f"{noun}_{digest.hexdigest()}"
+    texts = [
+        b"\x00" if part is None else b"\x01" + (part.encode() if isinstance(part, str) else part)
+        for part in parts
+    ]
+    data = b"".join([len(text).to_bytes(8, "little") + text for text in texts])
+    return f"{noun}_{blake2b(data, digest_size=8).hexdigest()}"
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,13 @@ class _Draft:
     content: list[Span]
     is_transcript: bool = False
     within: _Draft | None = None
+    speaker: Span | None = field(init=False)
+    """As the claim has it, placed in the article, as the cue is."""
+    cue: Span | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Place speaker and cue."""
+        self.speaker, self.cue = (_placed(span, self.shift) for span in (self.claim.speaker, self.claim.cue))
 
 
 @dataclass(slots=True)
@@ -68,8 +75,7 @@ def statements(article: Article, analyses: Mapping[str, Analysis], cast: Cast) -
 
 def _announced(article: Article, draft: _Draft, paragraph: _Paragraph) -> bool:
     """Whether a verb of saying before a colon gives the next paragraph, all of it, to its speaker."""
-    cue = _placed(draft.claim.cue, draft.shift)
-    if draft.content or cue is None or article.text[cue.start] == ":":
+    if draft.content or draft.cue is None or article.text[draft.cue.start] == ":":
         return False
     if paragraph.quoted or not paragraph.sentences:
         return False
@@ -87,8 +93,8 @@ def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
         alike.setdefault(tuple(sorted(draft.content)), []).append(draft)
 
     def distance(draft: _Draft) -> int:
-        cue = _placed(draft.claim.cue, draft.shift)
-        return min((abs(span.start - cue.end) for span in draft.content), default=0) if cue else 0
+        end = draft.cue.end if draft.cue else 0
+        return min((abs(span.start - end) for span in draft.content), default=0) if end else 0
 
     kept: list[_Draft] = []
     for content, same in alike.items():
@@ -97,7 +103,7 @@ def _once(drafts: Sequence[_Draft]) -> list[_Draft]:
             continue
         speakers: dict[Span | None, _Draft] = {}
         for draft in sorted(same, key=distance):
-            speakers.setdefault(_placed(draft.claim.speaker, draft.shift), draft)
+            speakers.setdefault(draft.speaker, draft)
         if len(speakers) > 1:
             speakers.pop(None, None)
         kept += speakers.values()
@@ -334,8 +340,7 @@ def _statement(
     analyses: Mapping[str, Analysis],
     cast: Cast,
 ) -> Statement:
-    claim = draft.claim
-    speaker, cue = _placed(claim.speaker, draft.shift), _placed(claim.cue, draft.shift)
+    claim, speaker = draft.claim, draft.speaker
     content = tuple(sorted(draft.content))
     sentence = article.sentences[draft.sentence]
     text = article.text[sentence.start : sentence.end]
@@ -359,7 +364,7 @@ def _statement(
         speaker=name or who(claim.named or claim.speaker, text, mentions, cast, partial(name_of, told=told)),
         content=" ".join(article.text[span.start : span.end] for span in content),
         speaker_span=speaker,
-        cue_span=cue,
+        cue_span=draft.cue,
         content_spans=content,
         stance=claim.stance,
         addressee=who(claim.addressee, text, mentions, cast, name_of),
@@ -370,9 +375,8 @@ def _statement(
 
 
 def _id(article: Article, draft: _Draft) -> Id:
-    cue, speaker = (_placed(span, draft.shift) for span in (draft.claim.cue, draft.claim.speaker))
-    places = (*sorted(draft.content), *(span for span in (speaker, cue) if span is not None))
-    return identify("sta", article.id, *(f"{span.start}-{span.end}" for span in places))
+    places = [*sorted(draft.content), *(span for span in (draft.speaker, draft.cue) if span is not None)]
+    return identify("sta", article.id, *[f"{span.start}-{span.end}" for span in places])
 
 
 def _placed(span: Span | None, shift: int) -> Span | None:
