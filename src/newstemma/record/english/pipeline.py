@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # English treebanks cut words at hyphens, but not after these: co-operation, pro-independence, e-mail.
 _AFFIXES = """anti co counter de e ex inter mid mini multi neo non over pan post pre pro re semi socio sub
     super ultra un"""
-AFFIXED = re.compile(rf"(?i)(?:{'|'.join(_AFFIXES.split())})-[a-z]+(?:'s)?$")
+# Nor are these cut, or the editor-in-chief is an editor, and a mother-in-law the law.
+_OFFICES = "[a-z]+-(?:in-(?:law|chief|residence)|at-(?:law|large|arms))"
+UNCUT = re.compile(rf"(?i)(?:(?:{'|'.join(_AFFIXES.split())})-[a-z]+(?:'s)?|{_OFFICES})$")
 # Quotation marks that a lost space joined to both their neighbours: said,"It leaks; it leaks",she said.
 _JOINED = (r'[,.:;!?](?=")', r'(?<=[\w,.:;!?])"(?=[,.:;]?\w)', r'(?<=")[,.:;](?=\w)')
 _SUFFIX = 3
@@ -113,11 +115,11 @@ def kind(word: str) -> str:
 
 @registry.callbacks("newstemma.words")  # type: ignore[untyped-decorator]
 def words() -> Callable[[Language], Language]:
-    """Give the step that lets the tokenizer keep words with an affix whole, and part what quotes join."""
+    """Give the step that lets the tokenizer keep some words with hyphens whole, and part what quotes join."""
 
     def change(nlp: Language) -> Language:
         tokenizer: Any = nlp.tokenizer
-        tokenizer.token_match = AFFIXED.match
+        tokenizer.token_match = UNCUT.match
         infixes = [*(nlp.Defaults.infixes or ()), *_JOINED]
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         return nlp

@@ -133,10 +133,12 @@ def says_beside(scene: Scene, word: int) -> bool:
 def any_verb_beside(scene: Scene, word: int) -> bool:
     """Whether a verb of any kind speaks a whole quotation: "...," she began; he demurred: "..."."""
     tree = scene.tree
-    if tree.tags[word] not in {"VBD", "VBZ"} or tree.lemmas[word] in _HELPING or not scene.long_quoted:
+    if tree.tags[word] not in {"VBD", "VBZ"} or tree.lemmas[word] in _HELPING or not scene.quoted:
         return False
-    quote = scene.long_quoted[0]
-    opens = not tree.text[: quote.start].strip() and tree.text[: quote.end].rstrip("\"' ").endswith(",")
+    quote = scene.quoted[0]
+    inner = tree.text[quote.start : quote.end].strip("\"' ")
+    spoken = quote in scene.long_quoted or any(map(str.islower, inner.split()))  # no "Harbour Talk,"
+    opens = not tree.text[: quote.start].strip() and inner.endswith(",") and spoken
     if opens and quote.end <= tree.starts[word]:
         told = _RELATIVES & {form.lower() for form in tree.words[scene.word_at(quote.end) : word]}
         return not told and _quoted_before(scene, word) is not None

@@ -265,7 +265,13 @@ class Repair:
         outside = [word for word in range(root + 1, len(tree)) if not inside[word]]
         found = next((word for word in outside if self._may_be_main(word)), NOWHERE)
         if found == NOWHERE:
-            return
+            found = next((word for word in outside if self._follows_a_clause(word, root)), NOWHERE)
+            if found == NOWHERE:
+                return
+            heads[found] = root
+            for word in range(found + 1, len(tree)):
+                if heads[word] < found:
+                    heads[word] = found
         for word in range(len(tree)):
             if tags[word] in FINITE_TAGS | {"MD"} and word != found and not inside[word]:
                 above = chain(heads, word)
@@ -284,6 +290,20 @@ class Repair:
         for kid in {*tree.kids[root], *tree.kids[subject]}:
             if kid > found:
                 heads[kid] = found
+
+    def _follows_a_clause(self, word: int, root: int) -> bool:
+        """Whether a verb was made to go on the clause that it follows: the mayor, who said so, resigned."""
+        tree, tags, deps = self.tree, self.tags, self.deps
+        if deps[word] != "conj" or tags[word] not in FINITE_TAGS | {"VBN", "VB"}:
+            return False
+        kids = {tree.deps[kid] for kid in tree.kids[word]}
+        helpers = [kid for kid in tree.kids[word] if kid < word and tree.deps[kid] != "punct"]
+        clause = next((one for one in tree.kids[root] if one < word and deps[one] == "acl:relcl"), NOWHERE)
+        return (
+            clause in chain(self.heads, word)
+            and kids.isdisjoint({"cc", *SUBJECTS})
+            and tree.words[min([word, *helpers]) - 1] == tree.words[tree.left[clause]] == ","
+        )
 
     def _may_be_main(self, word: int) -> bool:
         """Whether a verb that hangs on a noun could as well be what the noun did; not `accused of`."""
