@@ -228,6 +228,17 @@ The minister might meet Mr Dastan on Friday."""
     ]
 
 
+def test_where_people_speak_is_nobody_they_speak_to() -> None:
+    text = """Ana Berg spoke in France on Monday.
+
+Ana Berg arrived in Chile on Tuesday, and met Oskar Penrith in Peru."""
+    (found,) = records_of(article_of(text))
+    assert [(one.type, one.actor, one.recipient) for one in found.events] == [
+        ("CONSULT", "Ana Berg", "Government of Chile"),
+        ("CONSULT", "Ana Berg", "Oskar Penrith"),
+    ]
+
+
 def test_headline_in_capitals_teaches_no_names() -> None:
     text = """Drovenia And Velmara Agree To Reopen Railway
 

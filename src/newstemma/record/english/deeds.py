@@ -46,7 +46,7 @@ _INTENDING = frozenset(
 # Verbs whose infinitive is done all the same: began to shell, continued to send arms.
 _DOING = frozenset("begin start continue manage proceed help use go_on resume keep move come".split())
 # Deeds whose recipient is often told only as the place where they are done.
-_PLACED = frozenset("AID ASSAULT COERCE CONSULT MOBILIZE RETREAT SANCTION THREATEN".split())
+_PLACED = frozenset("AID ASSAULT COERCE MOBILIZE RETREAT SANCTION THREATEN".split())
 _FUTURE = frozenset("will shall would 'll wo".split())
 _MAYBE = frozenset("could may might should can ca must".split())
 _TOWARD = frozenset("to with from against on upon toward towards for between".split())
