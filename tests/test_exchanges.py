@@ -54,7 +54,7 @@ def test_a_lost_original_is_given_the_words_for_which_other_reports_put_others()
         for n, day in enumerate(("Monday", "Tuesday", "Friday")):
             lead = LEAD.replace("Monday", day)
             verbs = (usual, usual, other)
-            texts = [(lead.replace(" said", f" {verb}"), SHIPS) for verb in verbs]
+            texts: list[tuple[str, ...]] = [(lead.replace(" said", f" {verb}"), SHIPS) for verb in verbs]
             if day == "Friday":
                 texts = [(*texts[1], STORM), (*texts[2], FERRY)]
             made = [

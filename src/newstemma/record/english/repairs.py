@@ -270,8 +270,7 @@ class Repair:
                 return
             heads[found] = root
             for word in range(found + 1, len(tree)):
-                if heads[word] < found:
-                    heads[word] = found
+                heads[word] = max(heads[word], found)
         for word in range(len(tree)):
             if tags[word] in FINITE_TAGS | {"MD"} and word != found and not inside[word]:
                 above = chain(heads, word)
