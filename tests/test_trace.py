@@ -189,6 +189,7 @@ def test_what_newsrooms_put_for_what_tells_the_copy(parent: str, child: str) -> 
     known = by_id(*articles)
     stemma = trace(collate(report(*articles), known), known, leanings={(parent, child): 2})
     assert parents(stemma) == {f"art_{child}": f"art_{parent}"}
+    assert any("as copies do" in one.text for one in stemma.copies[0].evidence)
 
 
 def test_a_lost_original_is_named_by_a_passage_that_credits_an_agency() -> None:

@@ -120,6 +120,13 @@ def _copy_evidence(found: Characters, tree: Tree, parent: int, child: int) -> It
     if (same & commonest).any():
         number = _count(same & commonest, "sentence")
         yield Evidence("wording", f"words {number} as it does, and not as most versions")
+    at = np.arange(len(both))
+    later = found.lateness[at, texts.reading[child]] - found.lateness[at, texts.reading[parent]]
+    if later[both].sum() > 0:
+        number = _count(both & (later > 0), "passage")
+        yield Evidence(
+            "wording", f"rewords {number} as copies do: cut, in rarer words, in words often put for others"
+        )
     if len(found.place_weight):
         state_p, state_c = texts.state[parent], texts.state[child]
         damaged = (state_p >= 0) & (state_p == state_c) & found.strange[np.arange(len(state_p)), state_p]
