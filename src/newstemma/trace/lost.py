@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MOST_LOST = 5
 """Lost texts of one report."""
-MOST_TRIED = 6
-"""Sets of texts tried before the search is over: those that share most."""
+MOST_TRIED = 4
+"""Sets of texts tried before the search is over: those that share most. With six, trees come out alike."""
 MOST_ROUNDS = 3
 """Times that lost texts are made from the tree they gave, and that what a root had is judged anew."""
 MOST_DOUBTED = 24
