@@ -24,6 +24,7 @@ from tasks.stemma import families
 from newstemma.trace.characters import characters
 from newstemma.trace.confidence import LEAST, WEIGHTS, confidence, features
 from newstemma.trace.lost import Search
+from newstemma.trace.origins import belongs_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +41,8 @@ def judged(wire: Path) -> Iterator[Judged]:
     rows = [{"report": one["report"], "versions": [texts[name] for name in one["versions"]]} for one in gold]
     for one, family in zip(gold, families(rows), strict=True):
         assert family.apparatus is not None
+        passages = enumerate(family.apparatus.passages)
+        apart = frozenset(n for n, passage in passages if belongs_elsewhere(passage, family.elsewhere))
         undated = {name: replace(article, published=None) for name, article in family.articles.items()}
         for articles in (family.articles, undated):
             found = characters(
@@ -47,6 +50,7 @@ def judged(wire: Path) -> Iterator[Judged]:
                 articles,
                 words=family.words,
                 agencies=family.agencies,
+                apart=apart,
                 leanings=family.leanings,
             )
             tree = Search(found).best()

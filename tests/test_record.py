@@ -239,6 +239,11 @@ Ana Berg arrived in Chile on Tuesday, and met Oskar Penrith in Peru."""
     ]
 
 
+def test_what_is_done_to_whom_a_clause_tells_of_is_done_to_him() -> None:
+    (found,) = records_of(article_of("The mayor, who said he was ill, was arrested by police on Friday."))
+    assert [(one.type, one.actor, one.recipient) for one in found.events] == [("COERCE", "police", "mayor")]
+
+
 def test_headline_in_capitals_teaches_no_names() -> None:
     text = """Drovenia And Velmara Agree To Reopen Railway
 

@@ -142,8 +142,8 @@ def any_verb_beside(scene: Scene, word: int) -> bool:
     if opens and quote.end <= tree.starts[word]:
         told = _RELATIVES & {form.lower() for form in tree.words[scene.word_at(quote.end) : word]}
         return not told and _quoted_before(scene, word) is not None
-    led = tree.text[tree.end(word) : quote.start].strip() == ":"
-    return led and _quoted_after(scene, word) is not None
+    led = scene.long_quoted and tree.text[tree.end(word) : scene.long_quoted[0].start].strip() == ":"
+    return bool(led) and _quoted_after(scene, word) is not None
 
 
 def _has_auxiliary(scene: Scene, word: int) -> bool:

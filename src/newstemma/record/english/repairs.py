@@ -264,28 +264,30 @@ class Repair:
         inside = _quoted(tree)
         outside = [word for word in range(root + 1, len(tree)) if not inside[word]]
         found = next((word for word in outside if self._may_be_main(word)), NOWHERE)
-        if found == NOWHERE:
+        follows = found == NOWHERE
+        if follows:
             found = next((word for word in outside if self._follows_a_clause(word, root)), NOWHERE)
-            if found == NOWHERE:
-                return
-            heads[found] = root
-            for word in range(found + 1, len(tree)):
-                heads[word] = max(heads[word], found)
+        if found == NOWHERE:
+            return
         for word in range(len(tree)):
             if tags[word] in FINITE_TAGS | {"MD"} and word != found and not inside[word]:
                 above = chain(heads, word)
                 if found not in above and not any(deps[at] == "acl:relcl" for at in above):
                     return
-        subject = heads[found]
+        subject = root if follows else heads[found]
         if subject != root:
             if deps[subject] != "appos" or heads[subject] != root:
                 return
             deps[root], heads[root] = "obl", found
         elif tree.kid(root, "case") != NOWHERE:
             return
-        tags[found] = {"VBN": "VBD", "VB": "VBP"}.get(tags[found], tags[found])
+        if not any(tree.deps[kid] in _HELPED for kid in tree.kids[found]):
+            tags[found] = {"VBN": "VBD", "VB": "VBP"}.get(tags[found], tags[found])
         deps[found], heads[found] = "ROOT", found
-        deps[subject], heads[subject] = "nsubj", found
+        deps[subject] = "nsubj" if tree.kid(found, "aux:pass") == NOWHERE else "nsubj:pass"
+        heads[subject] = found
+        for word in range(found + 1, len(tree) if follows else 0):
+            heads[word] = max(heads[word], found)  # what had gone on the clause, too
         for kid in {*tree.kids[root], *tree.kids[subject]}:
             if kid > found:
                 heads[kid] = found
