@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import trafilatura
-from tasks.extraction import text
 
 from newstemma.clean.decoding import decode
 from newstemma.clean.furniture import furnish
@@ -84,7 +83,7 @@ def ours(sources: dict[str, bytes]) -> dict[str, Any]:
     results = [result for _, result in clean_all(pages)]
     furnished = {article.id: article for article in furnish(r for r in results if isinstance(r, Article))}
     return {
-        name: {"text": text(furnished[result.id]) if isinstance(result, Article) else ""}
+        name: {"text": "\n\n".join(furnished[result.id].body) if isinstance(result, Article) else ""}
         for name, result in zip(sources, results, strict=True)
     }
 

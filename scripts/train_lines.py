@@ -25,7 +25,7 @@ import random
 import re
 import sys
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -61,9 +61,10 @@ WEIGHTS = HERE / "src/newstemma/clean/weights.json"
 SETS = ("scrapinghub-aeb", "naeb", "fundus-evaluation")
 SNIPPETS = "trafilatura-eval"
 FOLDS = 6
-LEAST_OUTLETS = 6
+LEAST_OUTLETS = 10
 SOFTNESS = 3.0  # the inverse of the L2 penalty; 1.5 and 5 give the same to 0.002
 SNIPPET_WEIGHT = 0.05  # of a line with a snippet, where all lines of a page with gold text weigh 1
+LINE_WEIGHT = 0.01  # of a line beside that of its words, where all lines of a page weigh about 1
 LEAST_GOLD = 0.6
 TEXT = 0.6  # of a line's words that are in the gold text, for the line to be text
 TOKEN = re.compile(r"\w+")
@@ -84,6 +85,8 @@ class Source:
     """Of each block's words, those in the gold; for snippets 1, 0, or -1 for unknown."""
     taken: list[bool]
     """Which blocks are guessed to be text; then which of them the first look takes, on an unseen outlet."""
+    sums: list[int] = field(default_factory=list)
+    """What speaks for each block at the first look, on an unseen outlet."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ def second_look(source: Source) -> Sample:
     for number, known in zip(among, features, strict=True):
         block = source.layout.blocks[number]
         known.update(text_features(block.text, source.rules[number], source.layout.stated))
+        known.add(judging.first_feature(source.sums[number]))
     return _sample(source, among, features)
 
 
@@ -233,16 +237,16 @@ class Table:
         found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
         return np.rint(1000 * found).astype(int)
 
-    def folds(self) -> tuple[list[dict[str, int]], list[list[bool]]]:
-        """Fit weights to all folds but one, for each; and judge each sample by others' weights."""
+    def folds(self) -> tuple[list[dict[str, int]], list[list[int]]]:
+        """Fit weights to all folds but one, for each; and sum up what others' weights say of each line."""
         found = []
-        sums = np.zeros(len(self.text))
+        sums = np.zeros(len(self.text), int)
         for fold in range(FOLDS):
             here = self.fold == fold
             fitted = self.fit(~here)
             sums[here] = self.known[here] @ fitted
             found.append(self.named(fitted))
-        return found, [part.tolist() for part in np.split(sums > 0, self.ends)]
+        return found, [part.tolist() for part in np.split(sums, self.ends)]
 
     def named(self, fitted: Vector) -> dict[str, int]:
         """Give weights by the names of what they weigh."""
@@ -259,7 +263,7 @@ def _weights(sample: Sample) -> Iterator[float]:
         200,
     )
     is_partial = _is_partial(sample.source)
-    yield from (0.0 if is_partial else min(max(size, 3), 60) / whole + 0.002 for size in words)
+    yield from (0.0 if is_partial else min(max(size, 3), 60) / whole + LINE_WEIGHT for size in words)
 
 
 def _is_partial(source: Source) -> bool:
@@ -333,14 +337,16 @@ def main() -> None:
     for model, look in (("place", first_look), ("page", second_look), ("lines", text_alone)):
         samples = list(map(look, pages))
         table = Table(samples, fold_of)
-        found, marks = table.folds()
+        found, found_sums = table.folds()
+        marks = [[total > 0 for total in sums] for sums in found_sums]
         for own, more in zip(fitted, found, strict=True):
             own[model] = more
         if model == "place":
-            for sample, taken in zip(samples, marks, strict=True):
-                taken_numbers = {number for number, took in zip(sample.numbers, taken, strict=True) if took}
+            for sample, sums in zip(samples, found_sums, strict=True):
+                by_number = dict(zip(sample.numbers, sums, strict=True))
                 every = range(len(sample.source.share))
-                sample.source.taken = [number in taken_numbers for number in every]
+                sample.source.sums = [by_number.get(number, judging.HOPELESS) for number in every]
+                sample.source.taken = judging.take(sample.source.sums)
         show(f"{model}: cross-validated", kept(samples, marks), pages, score)
         right = [[share > TEXT for share in sample.share] for sample in samples]
         show(

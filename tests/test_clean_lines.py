@@ -10,8 +10,9 @@ from newstemma.clean.compose import Line
 from newstemma.clean.cues import cues
 from newstemma.clean.extract import judge_lines
 from newstemma.clean.facts.shown import is_date
-from newstemma.clean.features import Stated
-from newstemma.clean.judging import are_text, judged, place_features, taken_first, weights
+from newstemma.clean.features import Stated, squeezed
+from newstemma.clean.judging import are_text, judged, look_first, place_features, take, weights
+from newstemma.clean.kinds import kind_of
 from newstemma.clean.places import guess, lay_out, plausible
 from newstemma.model import Article, Page, Place
 
@@ -101,6 +102,98 @@ def test_a_deck_that_the_head_gives_is_found_below_the_headline() -> None:
     assert list(article.body) == STORY
 
 
+def article_of(html: str) -> Article:
+    article = clean(Page("pag_0000000000000000", Place("x"), html.encode()))
+    assert isinstance(article, Article)
+    return article
+
+
+def described(inside: str, description: str) -> Article:
+    """Clean a page whose head gives a description, with its article's elements given."""
+    html = page().data.decode().replace("</article>", f"{inside}</article>")
+    return article_of(html.replace("</head>", f'<meta name=description content="{description}"></head>'))
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_a_deck_may_end_as_a_sentence_where_it_stands_with_the_headline() -> None:
+    deck = "Two hundred people spent the night in a school on the island."
+    article = described(f"<h2>{deck}</h2><div class=text>{paragraphs(*STORY)}</div>", deck)
+    assert article.deck == deck
+    assert list(article.body) == STORY
+
+
+def test_a_first_paragraph_that_the_head_repeats_is_no_deck() -> None:
+    article = described(f"<div class=text>{paragraphs(*STORY)}</div>", STORY[0])
+    assert article.deck is None
+    assert list(article.body) == STORY
+    apart = described(f"<div>{paragraphs(STORY[0])}<div>{paragraphs(*STORY[1:])}</div></div>", STORY[0])
+    assert apart.deck is None
+    filed = (
+        "OSK HAVEN (NSW) — The harbour was closed on Tuesday, the day that the storm came in from the sea."
+    )
+    with_place = described(f"<p>{filed}</p><div class=text>{paragraphs(*STORY)}</div>", filed)
+    assert with_place.deck is None
+    assert with_place.body[0] == filed
+
+
+def test_a_first_paragraph_that_is_named_intro_is_no_deck() -> None:
+    first = f"<p class=article-intro>{STORY[0]}</p>"
+    article = described(f"<div class=text>{first}{paragraphs(*STORY[1:])}</div>", "Storm news from Osk")
+    assert article.deck is None
+    assert list(article.body) == STORY
+
+
+def test_what_is_read_out_by_screen_readers_alone_is_no_text() -> None:
+    spoken = (
+        '<span class="sr-only">(opens in a new window)</span>',
+        '<span class="visually-hidden">Slide 1 of 4</span>',
+        '<span style="position:absolute;clip:rect(0 0 0 0)">, opens new tab</span>',
+        "<span hidden>external</span>",
+    )
+    told = [f"{text[:-1]}{more}." for text, more in zip(STORY, (*spoken, ""), strict=True)]
+    assert list(article_of(page(*told).data.decode()).body) == [f"{text[:-1]}." for text in STORY]
+
+
+def test_a_headline_of_the_second_level_is_found_below_the_outlets_name() -> None:
+    title = "Harbour of Osk closed after storm"
+    second = f"<h1>Osk Post</h1><ul><li>{title}</li></ul><h2>{title}</h2>{paragraphs(*STORY)}"
+    both = f"<h1>Osk Post</h1><h2>{title}</h2><h1>{title}: live</h1>{paragraphs(*STORY)}"
+    for inside, number in ((second, 2), (both, 2), (f"<h1>Osk Post</h1>{paragraphs(*STORY)}", 0)):
+        found = blocks(document_fromstring(f"<body>{inside}</body>").find("body"))
+        assert lay_out(found, Stated(headline=squeezed(title))).headline == number
+
+
+def test_a_text_that_is_cut_in_pieces_is_kept_whole() -> None:
+    more = [
+        "Fishermen from Nordhavn brought bread over the water in the night, as they had in 1987.",
+        "The ferry company has chartered a boat from Westwater, to arrive on Wednesday night.",
+        "Insurers put the loss at four million crowns, twice what the last repairs had cost.",
+    ]
+    piece = "<div><div class='q-v vk'>{}</div></div>"  # class names that a program made
+    advert = "<div class=slot><div>Advertisement</div></div>"
+    inside = piece.format(paragraphs(*STORY)) + advert + piece.format(paragraphs(*more))
+    assert list(described(f"<div>{inside}</div>", "Storm news").body) == [*STORY, *more]
+
+
+def test_a_long_paragraph_is_no_advertisement_for_a_name_that_a_program_made() -> None:
+    named = f"<p class=ad5WcDs>{STORY[4]} {STORY[3]}</p><p class=ad5WcDs>Win a trip to Osk</p>"
+    article = described(f"<div>{paragraphs(*STORY[:3])}{named}</div>", "Storm news")
+    assert list(article.body) == [*STORY[:3], f"{STORY[4]} {STORY[3]}"]
+
+
+def test_lines_that_say_how_long_one_reads_are_no_text() -> None:
+    times = ("4 min read", "Reading time: 3 minutes", "Tempo de leitura: 1 minuto", "Lesezeit 2 Min.")
+    assert [kind_of(line) for line in times] == ["furniture"] * len(times)
+    assert kind_of("Most read in island news") == "furniture"
+    assert (
+        kind_of("Reading time tables aloud took the guard 3 minutes, and nobody on the pier listened.")
+        is None
+    )
+
+
 def test_a_page_of_one_paragraph_keeps_it() -> None:
     html = page("Read more from our podcast here, in which we talk about storms with Ida Holm of Osk Haven.")
     article = clean(html)
@@ -116,7 +209,7 @@ def test_weights_add_up_to_the_same_however_features_are_looked_up() -> None:
     of = weights()["place"]
     totals = [sum(of.get(name, 0) for name in known) for known in place_features(layout, guessed, among)]
     assert {number for number, total in zip(among, totals, strict=True) if total > 0} == {
-        number for number, took in enumerate(taken_first(layout)) if took
+        number for number, took in enumerate(take(look_first(layout))) if took
     }
 
 

@@ -30,16 +30,11 @@ def predict(rows: list[dict[str, Any]], folder: Path) -> Iterator[dict[str, Any]
         yield {
             "id": row["id"],
             "title": article and article.headline,
-            "text": text(article) if article else "",
+            "text": "\n\n".join(article.body) if article else "",
             "published": article and article.published,
             "authors": article and article.byline,
             "outlet": article and article.outlet,
         }
-
-
-def text(article: Article) -> str:
-    """Give the deck and the body: most gold texts begin with the deck, where the page has one."""
-    return "\n\n".join(filter(None, (article.deck, *article.body)))
 
 
 def _page(row: dict[str, Any], folder: Path) -> Page | Fault:

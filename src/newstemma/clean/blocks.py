@@ -30,7 +30,12 @@ _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _EMPTY_LINE = "\n\n"
 _NAMING = ("class", "id", "role", "itemprop", "data-component")
 _NO_WORDS: frozenset[str] = frozenset()
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(50%",
+    re.IGNORECASE,
+)
+_SPOKEN = (frozenset(("sr", "only")), frozenset(("screen", "reader")), frozenset(("visually", "hidden")))
+"""Words that name what is read out by screen readers alone."""
 
 
 @dataclass(slots=True)
@@ -114,6 +119,9 @@ def blocks(root: Element, *, is_piece: bool = False) -> list[Block]:
         elif isinstance(tag, str) and tag not in SILENT:
             count += 1
             if tag in _INLINE:
+                if _is_unseen(child):
+                    _say(run, child.tail, state)
+                    continue
                 inner = state if tag == "span" else _inline(tag, state)
             else:
                 if run:
@@ -146,6 +154,16 @@ def _place(element: Element, parent: Place | None, number: int) -> Place:
     return Place(
         tag, words, parent, number, hidden, tag == "h1" or (parent is not None and parent.in_heading)
     )
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether a browser does not show what stands inside a line: "opens in a new tab" behind a link."""
+    if "hidden" in element.attrib:
+        return True
+    style, names = element.get("style"), element.get("class")
+    if style and _HIDDEN.search(style):
+        return True
+    return bool(names) and any(spoken <= words_of(names) for spoken in _SPOKEN)
 
 
 def _inline(tag: str, state: _State) -> _State:

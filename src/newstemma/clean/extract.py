@@ -15,7 +15,7 @@ from newstemma.clean.facts.linked import names
 from newstemma.clean.facts.outlet import own_names
 from newstemma.clean.facts.people import people
 from newstemma.clean.features import Stated, squeezed
-from newstemma.clean.judging import are_text, judged, keep, line_features, taken_first
+from newstemma.clean.judging import are_text, judged, keep, line_features, look_first, take
 from newstemma.clean.kinds import kind_of
 from newstemma.clean.places import lay_out
 
@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 _FIGURES = frozenset(("figure", "figcaption"))
 _CAPTION_WORDS = frozenset(("caption", "figcaption", "credit", "photographer"))
-_NOT_TEXT = frozenset(
-    ("advertisement", "advert", "ad", "ads", "wpa", "wpcnt", "sharedaddy", "subscribe", "newsletter")
-)
+_NOT_TEXT = frozenset(("advertisement", "advert", "wpa", "wpcnt", "sharedaddy", "subscribe", "newsletter"))
+_ADS = frozenset(("ad", "ads"))
+"""Names of advertisements, or the rest of a name that a program made: of many words, they decide."""
 _NEAR = 2  # elements around a block whose names speak of it; those further out speak of the page
 _ADDRESS_PARTS = re.compile(r"^(?:www\.|the )|\.(?:com|org|net|co|uk)\b", re.IGNORECASE)
 _LEAST_WRITER = 5  # letters of a name
+_MANY_WORDS = 140  # characters
 _LITTLE = 300  # characters of running text below which others are asked
 _MUCH_MORE = 2  # times as long what others give has to be to go before what was found
 
@@ -45,10 +46,11 @@ def choose(source: str, found: Sequence[Block], head: Head, given: Given, *, is_
         return judge_lines(typed, given.outlet, given.byline)
     stated = stated_by(head)
     layout = lay_out(found, stated)
-    taken = taken_first(layout)
+    sums = look_first(layout)
+    taken = take(sums)
     among = judged(taken)
     rules = [kind(block) if number in among else None for number, block in enumerate(found)]
-    judgements = keep(layout, taken, rules, among)
+    judgements = keep(layout, sums, rules, among)
     if not any(judgements):  # a page of one paragraph: its words alone may look like a note
         judgements = [taken[number] for number in among]
     inside = [number for number in among if taken[number]]
@@ -116,7 +118,7 @@ def kind(block: Block) -> ParagraphKind | None:
     for place in islice(block.place.chain(), _NEAR):
         if place.tag in _FIGURES or place.words & _CAPTION_WORDS:
             return "caption"
-        if place.words & _NOT_TEXT:
+        if place.words & _NOT_TEXT or (place.words & _ADS and len(block.text) < _MANY_WORDS):
             return "furniture"
     return kind_of(block.text)
 

@@ -10,6 +10,7 @@ add up to the same sum in any order.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -28,17 +29,29 @@ AROUND = 10
 _LEAST = {"place": 0, "page": 0, "lines": -1000}
 """What the weights have to add up to. Where only the words of a line are known, more has to speak against it:
 at 0, 1.6 points of recall are lost on the first of the sets."""
-_HOPELESS = -4000  # of the weights of a block's place, where those of its words reach about 2000
+HOPELESS = -4000
+"""Of the weights of a block's place, where those of its words reach about 2000."""
+_SURE = (-3500, -2500, -1700, -1000, -600, -300, 0, 300, 600, 1000, 1700, 2500, 3500)
 
 
-def taken_first(layout: Layout) -> list[bool]:
-    """Say of each block of a page whether it looks like text, its words not looked at."""
+def look_first(layout: Layout) -> list[int]:
+    """Give what speaks for each block of a page, its words not looked at."""
     guessed = guess(layout)
     among = plausible(layout, guessed)
-    taken = [False] * len(guessed)
+    sums = [HOPELESS] * len(guessed)
     for number, total in zip(among, _placed("place", layout, guessed, among), strict=True):
-        taken[number] = total > _LEAST["place"]
-    return taken
+        sums[number] = total
+    return sums
+
+
+def take(sums: Sequence[int]) -> list[bool]:
+    """Say which blocks the first look takes for text."""
+    return [total > _LEAST["place"] for total in sums]
+
+
+def first_feature(total: int) -> str:
+    """Name how sure the first look was of a block."""
+    return f"first look: {bisect_right(_SURE, total)}"
 
 
 def judged(taken: Sequence[bool]) -> range:
@@ -48,19 +61,19 @@ def judged(taken: Sequence[bool]) -> range:
 
 
 def keep(
-    layout: Layout, taken: Sequence[bool], rules: Sequence[ParagraphKind | None], among: range
+    layout: Layout, sums: Sequence[int], rules: Sequence[ParagraphKind | None], among: range
 ) -> list[bool]:
-    """Say of each block whose number is in `among` whether it is text.
+    """Say of each block whose number is in `among` whether it is text; `sums` are those of the first look.
 
     The words of a block that was not taken, and whose place speaks against it so much that no words could
     help, are not looked at.
     """
-    of, least = weights()["page"], _LEAST["page"]
+    of, least, taken = weights()["page"], _LEAST["page"], take(sums)
     found: list[bool] = []
     for number, total in zip(among, _placed("page", layout, taken, among), strict=True):
-        if taken[number] or total >= _HOPELESS:
+        if taken[number] or total >= HOPELESS:
             words = text_features(layout.blocks[number].text, rules[number], layout.stated)
-            total += sum(of.get(name, 0) for name in words)  # noqa: PLW2901
+            total += sum(of.get(name, 0) for name in (first_feature(sums[number]), *words))  # noqa: PLW2901
         found.append(total > least)
     return found
 

@@ -22,11 +22,14 @@ _FURNITURE = re.compile(
     |discover\ more\ from\ .*|already\ a\ subscriber.*|like\ us\ on\ .*|follow\ .{2,40}\ on\ .*
     |share(?:\ this(?:\ (?:story|article|post|page|via))?)?|recommended|trending(?:\ now)?
     |related(?:\s*:.*|\ (?:articles?|stories|content|topics|links))?|more\ from\ .{0,60}
-    |(?:the\ )?most\ (?:read|popular|viewed|shared)(?:\ (?:stories|articles|news))?
+    |(?:the\ )?most\ (?:read|popular|viewed|shared)(?:\ (?:stories|articles|news))?(?:\ in\ .{2,30})?
     |you\ (?:may|might)\ also\ like.{0,40}|comments?|leave\ a\ (?:comment|reply)|view\ comments
     |click\ here\ to\ .*|print|tweet|facebook|twitter|whatsapp|linkedin|copy\ link
     |back\ to\ (?:the\ )?(?:top|.{0,20}\ (?:page|site|article|story))|loading
     |newsletters?|sign\ up|log\ in|privacy\ policy|terms\ of\ (?:use|service)
+    |(?:estimated\ )?(?:reading|read)\ time\b.{0,20}
+    |(?:lesezeit|leestijd|tempo\ d[ei]\ (?:leitura|lettura)|tiempo\ de\ lectura|temps\ de\ lecture)\b.{0,20}
+    |\d{1,3}[\ -]min(?:ute)?s?\.?\ (?:read|lesezeit|d[ei]\ (?:lectura|lecture|leitura|lettura))
     |newspapers\ (?:in|from)\ .{0,40}|enable\ javascript.{0,60})\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )

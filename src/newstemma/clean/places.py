@@ -114,22 +114,30 @@ def lay_out(blocks: Sequence[Block], stated: Stated) -> Layout:
         size >= LEAST_PROSE and 2 * block.linked < len(block.text)
         for size, block in zip(sizes, blocks, strict=True)
     ]
-    headings = [number for number, block in enumerate(blocks) if block.place.in_heading]
-    start = stated.headline[:_LEAST_HEADLINE]
-    told = [
-        number
-        for number in headings
-        if start
-        and keys[number].startswith(start)
-        and (len(start) == _LEAST_HEADLINE or keys[number] == start)
-    ]
-    headline = next(iter(told or headings), None)
+    headline = _headline(blocks, keys, stated.headline)
     above = (
         {}
         if headline is None
         else {place.number: steps for steps, place in enumerate(blocks[headline].place.chain())}
     )
     return Layout(blocks, stated, keys, sizes, prose, headline, above)
+
+
+def _headline(blocks: Sequence[Block], keys: Sequence[str], stated: str) -> int | None:
+    """Give the number of the block that is the headline.
+
+    The heading that says what the page states; where none of the first level does, for it may hold the
+    outlet's name, one of the second level that does; else the first of the first level.
+    """
+    start = stated[:_LEAST_HEADLINE]
+    told = [
+        number
+        for number, key in enumerate(keys)
+        if start and key.startswith(start) and (len(start) == _LEAST_HEADLINE or key == start)
+    ]
+    first = [number for number, block in enumerate(blocks) if block.place.in_heading]
+    second = (number for number in told if blocks[number].place.tag == "h2")
+    return next((number for number in told if number in first), next(second, next(iter(first), None)))
 
 
 def guess(layout: Layout) -> list[bool]:
@@ -239,6 +247,7 @@ def look_features(layout: Layout, taken: Sequence[bool], among: Sequence[int]) -
         block = blocks[number]
         place, size = block.place, len(block.text)
         little = "little" if size < 80 else "much"
+        close = "capitals" if block.text.isupper() else "ended" if block.text[-1:] in _STOPS else "open"
         look, before, after = looks[number], looks.get(number - 1, "none"), looks.get(number + 1, "none")
         names = [
             f"tag: {place.tag}, {little}",
@@ -259,7 +268,9 @@ def look_features(layout: Layout, taken: Sequence[bool], among: Sequence[int]) -
             ("emphasised", block.emphasised),
         ):
             if part:
-                names.append(f"{name}: {share(part / size, _PARTS)}, {little}")
+                part_of = share(part / size, _PARTS)
+                names.append(f"{name}: {part_of}, {little}")
+                names.append(f"{name}: {part_of}, {close}")
         names.extend(_stated(keys[number], layout.stated, "taken" if taken[number] else "left"))
         yield names
 
@@ -284,9 +295,11 @@ def page_features(layout: Layout, taken: Sequence[bool], among: Sequence[int]) -
     whole = sum(weight) or 1
     by_make: dict[object, int] = {}
     by_parent: dict[int, int] = {}
+    by_twin: dict[object, int] = {}
     alike: dict[str, int] = {}
     for block, words, key in zip(blocks, weight, layout.keys, strict=True):
-        make, parent = _kin(block.place), _parent(block.place)
+        make, parent, twin = _kin(block.place), _parent(block.place), _twin(block.place)
+        by_twin[twin] = by_twin.get(twin, 0) + words
         by_make[make] = by_make.get(make, 0) + words
         by_parent[parent] = by_parent.get(parent, 0) + words
         alike[key] = alike.get(key, 0) + 1
@@ -313,6 +326,7 @@ def page_features(layout: Layout, taken: Sequence[bool], among: Sequence[int]) -
             f"{took}, {around}",
             f"{took}, tag {place.tag}",
             f"make: {share(by_make[_kin(place)] / whole, _SHARES)}, {took}",
+            f"twins: {share(by_twin[_twin(place)] / whole, _SHARES)}, {_named(place)}, {took}",
             f"parent: {share(by_parent[_parent(place)] / whole, _SHARES)}, {took}",
             f"up {min(up, _MOST_STEPS)}",
             f"up {min(up, 3)}, down {min(down, 3)}, {took}",
@@ -328,6 +342,16 @@ def page_features(layout: Layout, taken: Sequence[bool], among: Sequence[int]) -
 def _kin(place: Place) -> tuple[str, frozenset[str], str]:
     """Give what blocks of one make have in common, wherever they stand."""
     return place.tag, place.words, place.parent.tag if place.parent else ""
+
+
+def _twin(place: Place) -> tuple[object, ...]:
+    """Give what blocks of one make have in common that stand in elements of one make."""
+    return (*_kin(place), place.parent.words if place.parent else frozenset())
+
+
+def _named(place: Place) -> str:
+    """Say whether a block's element, or the one around it, has a name."""
+    return "named" if place.words or (place.parent and place.parent.words) else "bare"
 
 
 def _parent(place: Place) -> int:

@@ -98,6 +98,11 @@ def credits_of(body: Sequence[str], others: Iterable[str], byline: str | None, o
     return Credits(dateline, found)
 
 
+def has_dateline(line: str) -> bool:
+    """Whether a line begins with the place that it was reported from, as a first paragraph does."""
+    return _dateline((line,))[0] is not None
+
+
 def _dateline(body: Iterable[str]) -> tuple[Fact | None, Fact | None]:
     for line in body:
         start = _BY_START.match(line)

@@ -7,16 +7,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newstemma.clean.compose import Fact, Line
+from newstemma.clean.facts.credit import has_dateline
 from newstemma.clean.facts.headline import same
 from newstemma.clean.kinds import kind_of
 
 if TYPE_CHECKING:
-    from newstemma.clean.blocks import Block
+    from collections.abc import Sequence
+
+    from newstemma.clean.blocks import Block, Place
     from newstemma.clean.facts.head import Head
 
-_WORDS = frozenset(
-    "deck dek standfirst subtitle subheadline subhead strapline subheading intro tagline".split()
-)
+_WORDS = frozenset("deck dek standfirst subtitle subheadline subhead strapline subheading tagline".split())
+_FIRST_PARAGRAPH = frozenset(("intro",))
+"""Names of decks that first paragraphs of the body have as well."""
 _FIRST = 3  # lines in which a deck may stand, the headline among them
 _NEAR = 2  # elements around a block whose names speak of it
 _LONGEST = 400  # characters
@@ -30,14 +33,17 @@ def with_deck(lines: list[Line], found: list[Block], head: Head) -> tuple[list[L
     Where none of the lines is it, it may have been left out: it stands below the headline, above the body.
     """
     described = head.meta("og:description", "description", "twitter:description")
-    near = {line.text for line in lines[:_FIRST]}
-    named = {block.text for block in found if block.text in near and _is_named(block)}
     for number, line in enumerate(lines[:_FIRST]):
         if line.kind != "body" or len(line.text) > _LONGEST:
             continue
-        if line.text in named:
+        own = [block for block in found if block.text == line.text]
+        if any(_is_named(block, _WORDS) for block in own):
             source = "name of its element"
-        elif described and same(line.text, described[1]) and not line.text.endswith("."):
+        elif not _stands_apart(line, lines, found):
+            continue
+        elif any(_is_named(block, _FIRST_PARAGRAPH) for block in own):
+            source = "name of its element"
+        elif described and same(line.text, described[1]):
             source = described[0]
         else:
             continue
@@ -59,7 +65,7 @@ def _with_left_out(
             break
         if not _LEAST <= len(block.text) <= _LONGEST or block.linked or kind_of(block.text):
             continue
-        if _is_named(block):
+        if _is_named(block, _WORDS | _FIRST_PARAGRAPH):
             source = "name of its element"
         elif described and same(block.text, described[1]):
             source = described[0]
@@ -70,5 +76,30 @@ def _with_left_out(
     return lines, None
 
 
-def _is_named(block: Block) -> bool:
-    return any(place.words & _WORDS for place in islice(block.place.chain(), _NEAR))
+def _stands_apart(line: Line, lines: Sequence[Line], found: Sequence[Block]) -> bool:
+    """Whether a line is no first paragraph: by its words, and by where it stands to headline and body."""
+    if has_dateline(line.text):
+        return False
+    body = max(
+        (one.text for one in lines if one.kind == "body" and one.text != line.text), key=len, default=""
+    )
+    head = next((block.place for block in found if block.place.in_heading), None)
+    own, text = (
+        next((block.place for block in found if block.text == words), None) for words in (line.text, body)
+    )
+    if own is None or text is None:
+        return not line.text.endswith(".")
+    is_beside = own.parent is text.parent
+    if not line.text.endswith("."):
+        return not (is_beside and (own.tag, own.words) == (text.tag, text.words))
+    return not is_beside and head is not None and _steps(own, head) <= _steps(own, text)
+
+
+def _steps(place: Place, other: Place) -> int:
+    """Count the steps from an element out to the first that another lies in too."""
+    around = {one.number for one in other.chain()}
+    return next(steps for steps, one in enumerate(place.chain()) if one.number in around)
+
+
+def _is_named(block: Block, names: frozenset[str]) -> bool:
+    return any(place.words & names for place in islice(block.place.chain(), _NEAR))
