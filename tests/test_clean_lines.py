@@ -157,6 +157,14 @@ def test_what_is_read_out_by_screen_readers_alone_is_no_text() -> None:
     assert list(article_of(page(*told).data.decode()).body) == [f"{text[:-1]}." for text in STORY]
 
 
+def test_paragraphs_that_are_hidden_until_somebody_pays_are_lines_of_the_page() -> None:
+    hidden = (
+        f"<span style='display:none'>{paragraphs(*STORY)}</span><p><span hidden>{' '.join(STORY)}</span></p>"
+    )
+    found = blocks(document_fromstring(f"<body>{hidden}</body>").find("body"))
+    assert [block.text for block in found] == [*STORY, " ".join(STORY)]
+
+
 def test_a_headline_of_the_second_level_is_found_below_the_outlets_name() -> None:
     title = "Harbour of Osk closed after storm"
     second = f"<h1>Osk Post</h1><ul><li>{title}</li></ul><h2>{title}</h2>{paragraphs(*STORY)}"

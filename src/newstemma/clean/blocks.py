@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,6 +28,7 @@ _STRONG = frozenset(("b", "strong"))
 _EMPHASIS = frozenset(("em", "i", "cite"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MOST_NAMES = 400  # characters of class and id names that are looked at
+_MOST_UNSEEN = 200  # characters of what is hidden inside a line
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _EMPTY_LINE = "\n\n"
 _NAMING = ("class", "id", "role", "itemprop", "data-component")
@@ -157,13 +160,21 @@ def _place(element: Element, parent: Place | None, number: int) -> Place:
 
 
 def _is_unseen(element: Element) -> bool:
-    """Whether a browser does not show what stands inside a line: "opens in a new tab" behind a link."""
-    if "hidden" in element.attrib:
-        return True
+    """Whether a browser does not show what stands inside a line: "opens in a new tab" behind a link.
+
+    Paragraphs, and text as long as one, are blocks all the same: they may be hidden until somebody pays.
+    """
     style, names = element.get("style"), element.get("class")
-    if style and _HIDDEN.search(style):
-        return True
-    return bool(names) and any(spoken <= words_of(names) for spoken in _SPOKEN)
+    is_hidden = (
+        "hidden" in element.attrib
+        or (style is not None and _HIDDEN.search(style) is not None)
+        or (names is not None and any(spoken <= words_of(names) for spoken in _SPOKEN))
+    )
+    return (
+        is_hidden
+        and all(inside.tag in _INLINE or inside.tag in SILENT for inside in element.iter(etree.Element))
+        and sum(map(len, element.itertext())) <= _MOST_UNSEEN
+    )
 
 
 def _inline(tag: str, state: _State) -> _State:
