@@ -1,4 +1,4 @@
-"""Fit the line classifier: python scripts/train_lines.py [--figures-only].
+"""Fit the line classifier: python scripts/train_lines.py [--figures-only] [--seed N].
 
 Reads saved pages with gold text from the shared data (NEWSTEMMA_SHARED, else ../shared), and writes
 src/newstemma/clean/weights.json: for each feature a whole number of thousandths. No text of a page goes
@@ -324,13 +324,16 @@ def main() -> None:
     parser.add_argument(
         "--figures-only", action="store_true", help="print the figures, leave the weights as they are"
     )
+    parser.add_argument(
+        "--seed", type=int, default=5, help="how outlets are parted into folds: figures alone depend on it"
+    )
     options = parser.parse_args()
     sys.path.insert(0, str(SHARED / "score"))
     from extraction import score
 
     pages = [page for data in (*SETS, SNIPPETS) for page in sources(data)]
     outlets = sorted({page.outlet for page in pages})
-    random.Random(5).shuffle(outlets)
+    random.Random(options.seed).shuffle(outlets)
     fold_of = {outlet: number % FOLDS for number, outlet in enumerate(outlets)}
     weights: dict[str, dict[str, int]] = {}
     fitted: list[dict[str, Any]] = [{} for _ in range(FOLDS)]
