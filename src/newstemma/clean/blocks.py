@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -29,6 +30,7 @@ _EMPHASIS = frozenset(("em", "i", "cite"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _MOST_NAMES = 400  # characters of class and id names that are looked at
 _MOST_UNSEEN = 200  # characters of what is hidden inside a line
+_MOST_INSIDE = 50  # elements of it; no more are looked at, for hostile pages nest them
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _EMPTY_LINE = "\n\n"
 _NAMING = ("class", "id", "role", "itemprop", "data-component")
@@ -170,9 +172,12 @@ def _is_unseen(element: Element) -> bool:
         or (style is not None and _HIDDEN.search(style) is not None)
         or (names is not None and any(spoken <= words_of(names) for spoken in _SPOKEN))
     )
+    if not is_hidden:
+        return False
+    inside = list(islice(element.iter(etree.Element), _MOST_INSIDE + 1))
     return (
-        is_hidden
-        and all(inside.tag in _INLINE or inside.tag in SILENT for inside in element.iter(etree.Element))
+        len(inside) <= _MOST_INSIDE
+        and all(one.tag in _INLINE or one.tag in SILENT for one in inside)
         and sum(map(len, element.itertext())) <= _MOST_UNSEEN
     )
 

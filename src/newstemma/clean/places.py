@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newstemma.clean.features import LEAST_PROSE, order, share, squeezed
@@ -135,9 +136,12 @@ def _headline(blocks: Sequence[Block], keys: Sequence[str], stated: str) -> int 
         for number, key in enumerate(keys)
         if start and key.startswith(start) and (len(start) == _LEAST_HEADLINE or key == start)
     ]
-    first = [number for number, block in enumerate(blocks) if block.place.in_heading]
-    second = (number for number in told if blocks[number].place.tag == "h2")
-    return next((number for number in told if number in first), next(second, next(iter(first), None)))
+    ranks = (
+        (number for number in told if blocks[number].place.in_heading),
+        (number for number in told if blocks[number].place.tag == "h2"),
+        (number for number, block in enumerate(blocks) if block.place.in_heading),
+    )
+    return next(chain.from_iterable(ranks), None)
 
 
 def guess(layout: Layout) -> list[bool]:
