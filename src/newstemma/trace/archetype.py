@@ -34,10 +34,6 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 """Times that versions are weighed by what the last vote says of them."""
-MOST_WITHOUT = 2
-"""Texts without what only two branches have, up to which these prove it: the two may be one branch, taken for
-brothers. On made wires 5 of 154 such passages with more texts without were nobody's but one outlet's, of all
-others 7 of 10,601."""
 JOINED = 2
 """How many times as many versions must join a sentence with others, or split it, for that to be its first
 form."""
@@ -84,6 +80,7 @@ def restore(
     *,
     parent_of: Mapping[Id, Id],
     own: frozenset[int],
+    independent: frozenset[int],
     apart: frozenset[int] = frozenset(),
     words: Mapping[str, int] | None = None,
     leanings: Mapping[Exchange, int] | None = None,
@@ -91,8 +88,9 @@ def restore(
     """Rebuild the text that the versions go back to.
 
     `parent_of` is the family tree; `own` holds the numbers of the passages that the stemma takes for the
-    report's own, `apart` of those that belong to another report; `words` says in how many reports of the pile
-    a word occurs, `leanings` which way the other reports exchange words.
+    report's own, `independent` of those that independent copies have, `apart` of those that belong to another
+    report; `words` says in how many reports of the pile a word occurs, `leanings` which way the other reports
+    exchange words.
     """
     if len(apparatus.versions) < 2:
         return ()
@@ -105,15 +103,14 @@ def restore(
     known = Known(reports, healthy, leanings or {})
     cases: list[_Case] = []
     proven: dict[int, bool] = {}
-    for number, (passage, (having, passing, without)) in enumerate(
+    for number, (passage, (having, passing)) in enumerate(
         zip(apparatus.passages, _standing(apparatus, tree), strict=True)
     ):
         if number in apart or _is_caption(passage, articles):
             continue
         outlets = {articles[one.article].outlet or one.article for one in passage.carriers}
-        agreed = len(outlets) > 1 and passing <= having - 2
         if having > 1 or number in own:
-            proven[number] = agreed and (having > 2 or without <= MOST_WITHOUT)
+            proven[number] = len(outlets) > 1 and passing <= having - 2 and number in independent
             cases.append(_case(number, passage, tree, known))
     votes = _vote(cases, tree)
     restored = [
@@ -123,8 +120,8 @@ def restore(
     return tuple(_emended(one, articles) for one in restored)
 
 
-def _standing(apparatus: Apparatus, tree: Branches) -> Iterator[tuple[int, int, int]]:
-    """Say for each passage how many branches have it, and how many texts go on after it, and in all, without.
+def _standing(apparatus: Apparatus, tree: Branches) -> Iterator[tuple[int, int]]:
+    """Say for each passage how many branches have it, and how many texts go on after it without it.
 
     The branches are those of the lost text in which it first stood: the original, or, of what entered later,
     the lowest lost text that all who have it go back to. A text that ends before a passage was cut there, as
@@ -135,7 +132,7 @@ def _standing(apparatus: Apparatus, tree: Branches) -> Iterator[tuple[int, int, 
     for number, texts in enumerate(having):
         first, inside = tree.branching(texts)
         others = [text for text in tree.below[first] if text not in texts]
-        yield len(inside), sum(last.get(text, -1) > number for text in others), len(others)
+        yield len(inside), sum(last.get(text, -1) > number for text in others)
 
 
 def _is_caption(passage: Passage, articles: Mapping[Id, Article]) -> bool:

@@ -12,6 +12,7 @@ from newstemma.model import Archetype, Copy, Evidence, Stemma
 from newstemma.trace.archetype import restore
 from newstemma.trace.characters import characters
 from newstemma.trace.confidence import confidence, texts_below
+from newstemma.trace.independence import in_independent_copies
 from newstemma.trace.lost import Search
 from newstemma.trace.origins import belongs_elsewhere, passage_origins
 
@@ -90,6 +91,7 @@ def trace(
             articles,
             parent_of=parents,
             own=of_report,
+            independent=in_independent_copies(tree),
             apart=apart,
             words=words,
             leanings=leanings,
