@@ -102,6 +102,25 @@ def test_what_one_outlet_added_is_not_proven() -> None:
     assert OWN not in [found.text for found in restored(added, two, three) if found.proven]
 
 
+def test_what_one_copy_may_have_given_to_the_other_is_not_proven() -> None:
+    """Of three copies the third breaks off early. What the first two add to it the first may have added."""
+    long = (LEAD, SHIPS, QUOTE, COST, CRANE, OWN)
+    short = (LEAD, SHIPS, QUOTE, UNION)
+
+    def proven(second: tuple[str, ...]) -> list[str]:
+        return [one.text for one in restored(*copies(long, second, short)) if one.proven]
+
+    assert OWN not in proven(long)
+    # Here each of the two lacks what the other and the third have, so that neither was made from the other.
+    assert OWN in proven((LEAD, SHIPS, UNION, COST, CRANE, OWN))
+
+
+def test_what_an_agencys_own_text_has_is_proven_by_any_copy() -> None:
+    sent = article("wire", paragraphs(LEAD, SHIPS, QUOTE, COST), outlet="Northpoint", credit="Northpoint")
+    whole, short = copies((LEAD, SHIPS, QUOTE, COST), (LEAD, SHIPS))
+    assert [one.text for one in restored(sent, whole, short) if one.proven] == [LEAD, SHIPS, QUOTE, COST]
+
+
 def test_what_one_outlet_printed_twice_is_not_proven() -> None:
     texts = [(LEAD, SHIPS, COST, CRANE, OWN), (LEAD, QUOTE, COST, STORM, OWN), (SHIPS, QUOTE, CRANE, UNION)]
 
