@@ -7,16 +7,19 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import spacy
-from thinc.api import get_current_ops
+from thinc.api import get_current_ops, use_ops
 
 from newstemma.record import analyse
+from newstemma.record.english import remembered
 from newstemma.record.english.clusters import clustered, clusters
 from newstemma.record.english.pipeline import Unseen
 from newstemma.record.english.products import Products
+from newstemma.record.english.remembered import remember_words
 
 MODEL = Path(str(files("newstemma.record.english").joinpath("model")))
 MOST_BYTES = 25_000_000
@@ -52,14 +55,32 @@ def test_sentence_reads_the_same_alone_and_among_others() -> None:
 
 
 @pytest.mark.parametrize("columns", [(128, 384), (192, 51), (1152, 576)])
-def test_a_row_is_multiplied_the_same_alone_and_among_others(columns: tuple[int, int]) -> None:
+def test_products_are_those_of_numpy_wherever_a_row_stands(columns: tuple[int, int]) -> None:
     products, chance = Products(), np.random.default_rng(1)
-    rows = chance.standard_normal((300, columns[0]), dtype=np.float32)
+    row = chance.standard_normal((1, columns[0]), dtype=np.float32)
     weights = chance.standard_normal((columns[1], columns[0]), dtype=np.float32)
-    whole = products.gemm(rows, weights, trans2=True)
-    assert np.allclose(whole, rows @ weights.T, atol=1e-3)
-    for count in (1, 2, 3, 7, 23, 24, 64, 71, 72, 73, 150, 299):
-        assert np.array_equal(products.gemm(rows[:count], weights, trans2=True), whole[:count]), count
+    exact = row.astype(np.float64) @ weights.astype(np.float64).T
+    for count in (1, 2, 7, 24, 71, 300):
+        found = np.empty((count, columns[1]), dtype=np.float32)
+        many = np.repeat(row, count, axis=0)
+        assert np.allclose(products.gemm(many, weights, trans2=True), exact, atol=1e-3), count
+        assert np.allclose(products.gemm(many, weights, trans2=True, out=found), exact, atol=1e-3), count
+        assert np.allclose(found, exact, atol=1e-3), count
+
+
+def test_remembered_words_have_the_vectors_that_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    with use_ops("newstemma"):
+        plain = spacy.load(MODEL)
+        remembering = spacy.load(MODEL)
+    remember_words(remembering)
+    monkeypatch.setattr(remembered, "MOST_KEPT", 25)  # so that all is forgotten now and then
+    texts = [*TEXTS.values(), "", *TEXTS.values(), "The ferry, the ferry, the old ferry."]
+    for some in (texts[:1], texts[1:3], texts, texts[::-1]):
+        for one, other in zip(plain.pipe(some), remembering.pipe(some), strict=True):
+            assert np.allclose(one.tensor, other.tensor, atol=1e-4)
+    component: Any = remembering.get_pipe("tok2vec")
+    kept = component.model.layers[0].attrs["kept"]
+    assert 0 < len(kept) <= len({token.text for text in texts for token in plain.make_doc(text)})
 
 
 def test_reading_leaves_the_backend_of_others_as_it_is() -> None:

@@ -67,10 +67,13 @@ def _pipeline(reader: str) -> Language:
     import newstemma.record.english.clusters
     import newstemma.record.english.pipeline
     import newstemma.record.english.products  # noqa: F401
+    from newstemma.record.english.remembered import remember_words
 
     if reader == SHIPPED:
         with use_ops("newstemma"):
-            return spacy.load(str(files("newstemma.record.english").joinpath("model")))
+            shipped = spacy.load(str(files("newstemma.record.english").joinpath("model")))
+        remember_words(shipped)
+        return shipped
     try:
         pipeline = spacy.load(reader)
     except OSError as error:

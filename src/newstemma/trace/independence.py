@@ -47,7 +47,7 @@ def in_independent_copies(tree: Tree) -> frozenset[int]:
 
 
 def _margin(tree: Tree, root: int, having: tuple[int, ...], families: dict[int, _Family]) -> float:
-    """Say by how much likelier the tree is than one in which all who have a passage go back to one of them."""
+    """Say by how much likelier the tree is than one in which all who have a passage go back to one."""
     first = root
     while True:
         if first not in families:
@@ -80,4 +80,3 @@ class _Family:
         if first < tree.versions:
             self.dearer[:, 0] = np.inf  # nothing is above it in its family
         np.fill_diagonal(self.dearer, 0.0)
-

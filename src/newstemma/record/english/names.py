@@ -246,6 +246,8 @@ def _links(units: list[_Unit], at: int) -> bool:
 
 
 def _role_length(units: list[_Unit], at: int) -> int:
+    if at >= len(units) or units[at].lower not in role_starts():
+        return 0
     for length in range(_LONGEST_ROLE, 0, -1):
         if at + length <= len(units) and tuple(unit.lower for unit in units[at : at + length]) in roles():
             return length
