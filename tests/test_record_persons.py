@@ -122,3 +122,16 @@ def test_a_surname_alone_is_whom_ten_times_as_many_articles_name() -> None:
     often = [("Pieter Marsk", "")] * 10
     assert "Marsk" in met(*often, ("Ilena Marsk", ""), ("Marsk", ""))["Pieter Marsk"]
     assert "Marsk" in met(*often[:9], ("Ilena Marsk", ""), ("Marsk", ""))
+
+
+def test_a_name_that_is_hardly_ever_more_than_one_word_is_no_surname() -> None:
+    often = [("Lowfield", "")] * 10
+    assert met(*often, ("Free Lowfield", "")) == {"Free Lowfield": ("Free Lowfield", "Lowfield")}
+    assert met(*often, ("Lowfield", ""), ("Free Lowfield", "")).keys() == {"Lowfield", "Free Lowfield"}
+
+
+def test_the_roles_that_most_articles_give_come_first_each_once() -> None:
+    given = ["treasurer", "Sen.", "Sen.", "mayor", "mayor", "Mayor", "aide", "Mayor", "sen"]
+    rows = (Named("Ilena Marsk", "person", ("Ilena Marsk",), (role,)) for role in given)
+    (found,) = actors(Record("art", (), (), (row,)) for row in rows)
+    assert found.roles == ("Mayor", "Sen.", "aide", "treasurer")

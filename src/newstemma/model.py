@@ -363,7 +363,7 @@ class Actor:
     name: str
     kind: ActorKind
     names: tuple[str, ...]  # all spellings met
-    roles: tuple[str, ...]
+    roles: tuple[str, ...]  # each once, those that most articles give first
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 _PREVAILS = 10
-"""How many times as many articles must name one bearer of a surname as all others who may be meant."""
+"""How many times as many articles must name one bearer of a surname as all others who may be meant; and how
+many times as many may have the surname alone as name somebody in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,14 @@ class Record:
 def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
     """Merge everybody whom the articles of a pile name into actors, sorted by kind and name.
 
-    A surname alone joins the one person in the pile who bears it; where several do, the one with the same
-    office, if far more articles name him than the others; else it stays by itself.
+    A surname alone joins the one person in the pile who bears it, unless hardly any article names him in
+    full: a firm that a pile is about is no Free Firm because one page has that in a headline. Where several
+    bear it, it joins the one with the same office, if far more articles name him than the others; else it
+    stays by itself. Roles that most articles give come first, each once however it is written.
     """
     counts: dict[ActorKind, Counter[str]] = defaultdict(Counter)
     spellings: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
-    roles: dict[tuple[ActorKind, str], set[str]] = defaultdict(set)
+    roles: dict[tuple[ActorKind, str], Counter[str]] = defaultdict(Counter)
     held: dict[tuple[ActorKind, str], Counter[str]] = defaultdict(Counter)
     for record in records:
         for named in record.named:
@@ -66,10 +69,19 @@ def actors(records: Iterable[Record]) -> tuple[Actor, ...]:
                     name=name,
                     kind=kind,
                     names=tuple(sorted(met.union(group))),
-                    roles=tuple(sorted(set().union(*(roles[kind, one] for one in group)))),
+                    roles=_ranked(sum((roles[kind, one] for one in group), Counter())),
                 )
             )
     return tuple(found)
+
+
+def _ranked(roles: Counter[str]) -> tuple[str, ...]:
+    """Give each role in its commonest spelling, those that most articles give first."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for role in sorted(roles, key=lambda one: (-roles[one], one)):
+        spellings[role.casefold().replace(".", "")].append(role)
+    times = {found[0]: sum(roles[one] for one in found) for found in spellings.values()}
+    return tuple(sorted(times, key=lambda role: (-times[role], role)))
 
 
 def resolve(records: Iterable[Record], people: Iterable[Actor]) -> Iterator[Record]:
@@ -124,7 +136,8 @@ def _people(names: Mapping[str, int], offices: Mapping[str, Counter[str]]) -> li
         bearers = [group for group in likely if any(alike(name, parts_of(one).last) for one in group)]
         if len(bearers) > 1:
             bearers = _in_office(offices[name], bearers, names, offices)
-        if bearers:
+        full = sum(names[one] for group in bearers for one in group if " " in one)
+        if bearers and names[name] <= _PREVAILS * full:
             bearers[0].append(name)
         else:
             groups.append([name])
