@@ -141,6 +141,20 @@ def test_versions_that_name_the_speaker_otherwise_carry_one_statement() -> None:
     assert (len(found.articles), found.origins) == (2, 1)
 
 
+def test_a_long_quotation_of_whom_an_article_describes_is_that_of_whom_others_name() -> None:
+    texts = [paragraphs(SAID, *OTHER), paragraphs(SAID, *OTHER[1:]), paragraphs(OTHER[0], SAID)]
+    printed = [article(f"art{n}", text) for n, text in enumerate(texts)]
+    reports = [(report(one, name=f"rep_{one.id}"), (one,)) for one in printed]
+
+    def found(words: str) -> list[tuple[str | None, int]]:
+        speakers = ("harbour master", "harbour master", "Ilse Brandner")
+        said = [statement(one, words, speaker) for one, speaker in zip(printed, speakers, strict=True)]
+        return [(one.speaker, len(one.articles)) for one in findings(reports, *said)]
+
+    assert found(WORDS) == [("Ilse Brandner", 3)]
+    assert found("Nobody slept for a week") == [("harbour master", 2), ("Ilse Brandner", 1)]
+
+
 def test_part_of_a_quotation_joins_the_whole() -> None:
     whole = article("whole", paragraphs(SAID, *OTHER))
     part = article(

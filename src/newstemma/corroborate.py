@@ -227,7 +227,8 @@ def _statement_finding(members: Sequence[Statement], record: Record) -> Finding:
     return _finding(
         "statement",
         text=min(texts, key=lambda text: (-texts[text], -len(text), text)),
-        speaker=min(speakers, key=lambda name: (-speakers[name], name)) if speakers else None,
+        # A name says more than a description: the company.
+        speaker=min(speakers, key=lambda name: (name.islower(), -speakers[name], name), default=None),
         members=members,
         record=record,
     )
