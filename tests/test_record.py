@@ -72,6 +72,19 @@ def test_a_surname_alone_may_be_whoever_bears_it() -> None:
     assert not same_statement(quoted, replace(quoted, speaker="Jan Kovalska"))
 
 
+def test_an_office_means_nobody_who_is_named_much_later() -> None:
+    said = "The mayor of the town said the bridge would open in May. The mayor said it would stay open."
+    between = "\n\n".join(f"Barge number {n} lay at the quay for {n + 2} days." for n in range(12))
+    history = "The first bridge was opened by Mayor Ilena Marsk in 1910."
+
+    def speakers(*parts: str) -> list[str | None]:
+        (found,) = records_of(article_of("\n\n".join(parts)))
+        return [one.speaker for one in found.statements]
+
+    assert speakers(said, history, between)[1] == "Ilena Marsk"
+    assert speakers(said, between, history)[1] == "mayor"
+
+
 def test_a_misprinted_name_does_not_part_a_quotation() -> None:
     (found,) = records_of(article_of(SECOND))
     (quoted,) = [one for one in found.statements if one.kind == "direct"]
