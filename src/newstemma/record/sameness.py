@@ -41,12 +41,12 @@ def same_statement(one: Statement, other: Statement) -> bool:
     a name may be misprinted. Whom one article names another may only describe (the company): of him a long
     quotation tells.
     """
+    indirect = "indirect" in {one.kind, other.kind}
+    alike_named = _may_be_one(one.speaker, other.speaker)
+    if not alike_named and (indirect or not _is_described(one.speaker, other.speaker)):
+        return False
     a, b = _tokens(one.content), _tokens(other.content)
-    if not _may_be_one(one.speaker, other.speaker) and (
-        "indirect" in {one.kind, other.kind}
-        or not _is_described(one.speaker, other.speaker)
-        or min(len(a), len(b)) < _LEAST_QUOTED
-    ):
+    if not alike_named and min(len(a), len(b)) < _LEAST_QUOTED:
         return False
     if [token.form for token in a] == [token.form for token in b]:
         return bool(a) and (one.speaker == other.speaker or len(a) >= _LEAST_WORDS)
@@ -54,7 +54,6 @@ def same_statement(one: Statement, other: Statement) -> bool:
         return False
     if _damaged_alike(a, b):
         return True
-    indirect = "indirect" in {one.kind, other.kind}
     return _share(a, b) >= (_SAME_RENDERING if indirect and one.speaker and other.speaker else _SAME_WORDS)
 
 
