@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from importlib.resources import files
@@ -14,6 +15,7 @@ import pytest
 import spacy
 from thinc.api import get_current_ops, use_ops
 
+from newstemma.clean.sentences import split
 from newstemma.record import analyse
 from newstemma.record.english import remembered
 from newstemma.record.english.clusters import clustered, clusters
@@ -23,11 +25,17 @@ from newstemma.record.english.remembered import remember_words
 
 MODEL = Path(str(files("newstemma.record.english").joinpath("model")))
 MOST_BYTES = 25_000_000
+CASES = Path(__file__).parent / "cases" / "statements"
+LEAST_SENTENCES = 100
 TEXTS = {
     "a": "The ferry will not sail, harbour master Ilse Marenko said on Monday.",
     "b": "Marenko told reporters: “Nobody has asked us.”",
     "c": "Velmara accused its neighbour of closing the pass.",
 }
+
+
+def sentences(text: str) -> list[str]:
+    return [part[one.start : one.end] for part in text.split("\n\n") for one in split(part)]
 
 
 def test_pipeline_is_small_and_says_what_it_is() -> None:
@@ -52,6 +60,20 @@ def test_sentence_reads_the_same_alone_and_among_others() -> None:
     alone = {key: dict(analyse({key: text}))[key] for key, text in TEXTS.items()}
     assert together == alone
     assert list(together) == list(TEXTS)
+
+
+def test_sentences_read_the_same_in_any_order_and_company() -> None:
+    """Last digits differ with the place of a sentence among others, what is read of it does not."""
+    found = [sentences(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.txt"))]
+    texts = {text: text for some in found for text in some}
+    assert len(texts) > LEAST_SENTENCES
+    read = dict(analyse(texts))
+    order = list(texts)
+    for seed in range(3):
+        random.Random(seed).shuffle(order)
+        some = order[seed :: seed + 1]
+        assert dict(analyse({text: text for text in some})) == {text: read[text] for text in some}
+    assert all(dict(analyse({text: text}))[text] == read[text] for text in order[::5])
 
 
 @pytest.mark.parametrize("columns", [(128, 384), (192, 51), (1152, 576)])

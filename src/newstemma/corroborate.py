@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from newstemma.identity import identify, plain
 from newstemma.model import Finding, Origin, Support
-from newstemma.record import same_statement, words_shared
+from newstemma.record import is_described, same_statement, words_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -228,7 +228,7 @@ def _statement_finding(members: Sequence[Statement], record: Record) -> Finding:
         "statement",
         text=min(texts, key=lambda text: (-texts[text], -len(text), text)),
         # A name says more than a description: the company.
-        speaker=min(speakers, key=lambda name: (name.islower(), -speakers[name], name), default=None),
+        speaker=min(speakers, key=lambda name: (is_described(name), -speakers[name], name), default=None),
         members=members,
         record=record,
     )

@@ -11,7 +11,7 @@ from newstemma.record.emended import as_read
 from newstemma.record.naming import Named
 from newstemma.record.reading import SHIPPED, analyse, reader_version
 from newstemma.record.recording import record
-from newstemma.record.sameness import quotation_changed, same_statement, words_shared
+from newstemma.record.sameness import is_described, quotation_changed, same_statement, words_shared
 
 __all__ = [
     "SHIPPED",
@@ -24,6 +24,7 @@ __all__ = [
     "actors",
     "analyse",
     "as_read",
+    "is_described",
     "quotation_changed",
     "reader_version",
     "record",

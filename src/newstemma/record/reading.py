@@ -33,7 +33,8 @@ def analyse(
     """Read every sentence once: its key -> what is seen in it, in the order given.
 
     `reader` names an installed spaCy pipeline to read with in place of the one that is shipped; `workers` is
-    the number of processes. What is seen does not depend on the number of workers or on the other sentences.
+    the number of processes. What is seen does not depend on the number of workers or on the other sentences,
+    but for what a last digit decides (see `english.products`).
     """
     from newstemma.record.english import claims, deeds, names
     from newstemma.record.english.repairs import tree_of

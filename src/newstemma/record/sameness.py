@@ -43,7 +43,7 @@ def same_statement(one: Statement, other: Statement) -> bool:
     """
     indirect = "indirect" in {one.kind, other.kind}
     alike_named = _may_be_one(one.speaker, other.speaker)
-    if not alike_named and (indirect or not _is_described(one.speaker, other.speaker)):
+    if not alike_named and (indirect or not (is_described(one.speaker) or is_described(other.speaker))):
         return False
     a, b = _tokens(one.content), _tokens(other.content)
     if not alike_named and min(len(a), len(b)) < _LEAST_QUOTED:
@@ -66,9 +66,9 @@ def _may_be_one(one: str | None, other: str | None) -> bool:
     return len(one) >= _LEAST_NAME and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _is_described(*speakers: str | None) -> bool:
-    """Whether one of these is no name: company, national security adviser."""
-    return any(one is not None and one.islower() for one in speakers)
+def is_described(speaker: str | None) -> bool:
+    """Whether a speaker is told by what he is and not by name: company, national security adviser."""
+    return speaker is not None and speaker.islower()
 
 
 def quotation_changed(one: Statement, other: Statement) -> bool:

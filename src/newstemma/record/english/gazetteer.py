@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from newstemma.record.analysis import MentionKind
 
-"""Letters of a word, up to which one that ends in -ing is hardly a verb's form: King, Xing, Ewing."""
-
 
 class Entry(NamedTuple):
     """What a well-known name stands for."""

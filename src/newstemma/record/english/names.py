@@ -30,6 +30,7 @@ _LONGEST_ROLE = 3
 _SMALL_WORD = 4
 _LEAST_WORDS = 4
 _SHORTEST_ING = 5
+"""Letters of a word, up to which one that ends in -ing is hardly a verb's form: King, Xing, Ewing."""
 _MOST_NAMES = 4
 """A person has at most so many names; longer runs of capitals are titles of things."""
 
