@@ -147,6 +147,47 @@ def test_damage_is_healed_from_the_others_and_says_from_whom() -> None:
     assert healing.takers == ("art_copy1", "art_copy2")
 
 
+def test_a_slip_that_a_large_pile_repeats_is_healed_from_whoever_rewords_most() -> None:
+    misread = (LEAD, SHIPS.replace("grain", "graln"), QUOTE, COST, CRANE, STORM)
+    reworded = (
+        LEAD.replace("reopened", "was open again"),
+        SHIPS,
+        QUOTE.replace("complained", "grumbled"),
+        COST.replace("cost the city about", "is said to have robbed the town of"),
+        CRANE.replace("will not be repaired", "stays broken"),
+        UNION,
+    )
+    articles = copies(misread, reworded, (LEAD, QUOTE, COST, CRANE, UNION, STORM, FERRY))
+    known = by_id(*articles)
+    found = trace(collate(report(*articles), known), known, words={"grain": 16, "graln": 2}).restored
+    assert SHIPS in [one.text for one in found]
+
+
+def test_a_copy_that_misreads_much_is_believed_least() -> None:
+    """Their letters do not tell which of two names is right that nobody else has."""
+    name = "Ilse Brandner"
+    misread = [
+        text.replace("th", "tb").replace("Brandner", "Brandmer") for text in (LEAD, SHIPS, QUOTE, COST)
+    ]
+
+    def names(*texts: list[str]) -> str:
+        first, second = texts
+        found = restored(*copies((*first, CRANE), (*second, FERRY)))
+        return next(one.text for one in found if "Ilse" in one.text)
+
+    whole = [LEAD, SHIPS, QUOTE, COST]
+    assert name in names(whole, misread)
+    assert name in names(misread, whole)
+
+
+def test_a_sentence_that_copies_join_was_two() -> None:
+    joined = f"{CRANE.rstrip('.')}, and the dock workers{UNION.partition('workers')[2]}"
+    found = restored(*copies((LEAD, SHIPS, joined, STORM, FERRY), (LEAD, f"{CRANE} {UNION}", STORM)))
+    text = " ".join(one.text for one in found)
+    assert CRANE in text
+    assert UNION in text
+
+
 def test_a_sentence_that_breaks_off_is_healed() -> None:
     broken = UNION.partition(" into ")[0]
     found = restored(*copies((LEAD, SHIPS, QUOTE, broken), (LEAD, COST, SHIPS, UNION, STORM)))

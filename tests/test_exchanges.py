@@ -68,3 +68,27 @@ def test_a_lost_original_is_given_the_words_for_which_other_reports_put_others()
 
     assert "authority said" in restored(usual="said", other="stated")
     assert "authority stated" in restored(usual="stated", other="said")
+
+
+def test_a_sentence_that_others_turn_round_so_is_turned_back() -> None:
+    """Of two copies of a lost text one begins with the day; which came first, the pile's others tell."""
+
+    def restored(usual: str, other: str) -> str:
+        articles, reports = [], []
+        for n, what in enumerate(("a bridge", "a tunnel", "a canal")):
+            leads = [form.format(what) for form in (usual, usual, other)]
+            texts: list[tuple[str, ...]] = [(lead, SHIPS) for lead in leads]
+            if n == 2:
+                texts = [(*texts[1], STORM), (*texts[2], FERRY)]
+            made = [
+                article(f"{what} {number}", paragraphs(*text), credit="Northpoint")
+                for number, text in enumerate(texts)
+            ]
+            articles += made
+            reports.append(report(*made, name=f"rep_{n}"))
+        return trace_all(articles, reports, map, lambda *_: None)[1][2].restored[0].text
+
+    plain = "The council of Varrick closed {} near the harbour on Monday."
+    turned = "On Monday the council of Varrick closed {} near the harbour."
+    assert restored(plain, turned).startswith("The council")
+    assert restored(turned, plain).startswith("On Monday")

@@ -198,7 +198,7 @@ def _lateness(
     for n, passage in enumerate(apparatus.passages):
         for number, reading in enumerate(passage.readings):
             if reading.kind == "reworded":
-                nats = round(later(differences(reading), leanings, words))
+                nats = round(later(differences(reading, passage.readings[0]), leanings, words))
                 found[n, number] = h.later_wording * min(max(nats, -h.most_later), h.most_later)
     return found
 

@@ -21,6 +21,8 @@ Exchange = tuple[str, str]
 """What a reading had, and what stands there instead: words, house style folded, or ANY for one side."""
 Difference = tuple[Sequence[str], Sequence[str]]
 ANY = "*"
+OPENING = "^"
+"""Before the first word of a sentence."""
 MOST_WORDS = 4
 """A longer exchange is counted by its words alone: it hardly comes twice."""
 UNSEEN = 0.5
@@ -48,7 +50,8 @@ def exchanged(apparatus: Apparatus) -> Counter[Exchange]:
     for passage in apparatus.passages:
         most = len(passage.readings[0].carriers)
         fewer = (one for one in passage.readings if one.kind == "reworded" and len(one.carriers) < most)
-        counts.update({exchange for reading in fewer for exchange in _of_reading(reading)})
+        first = passage.readings[0]
+        counts.update({exchange for reading in fewer for exchange in _of_reading(reading, first)})
     return counts
 
 
@@ -64,24 +67,36 @@ def leanings(
     def count(exchange: Exchange) -> float:
         return pile.get(exchange, 0) - own.get(exchange, 0) + UNSEEN
 
-    readings = (reading for passage in apparatus.passages for reading in passage.readings)
-    found = {exchange for reading in readings for exchange in _of_reading(reading)}
+    found = {
+        exchange
+        for passage in apparatus.passages
+        for reading in passage.readings
+        for exchange in _of_reading(reading, passage.readings[0])
+    }
     nats = {one: round(log(count(one) / count(one[::-1]))) for one in sorted(found)}
     return {exchange: value for exchange, value in nats.items() if value}
 
 
-def _of_reading(reading: Reading) -> Iterator[Exchange]:
+def _of_reading(reading: Reading, first: Reading) -> Iterator[Exchange]:
     """Give the exchanges by which a reading departs from the first one of its passage."""
-    for difference in differences(reading):
+    for difference in differences(reading, first):
         yield from exchanges(*difference)
 
 
-def differences(reading: Reading) -> Iterator[Difference]:
+def differences(reading: Reading, first: Reading) -> Iterator[Difference]:
     """Give where a reading is worded otherwise than the first one of its passage."""
     for change in reading.changes:
         before, after = forms(change.before), forms(change.after)
         if change.kind not in UNWORDED and before != after:
             yield before, after
+    if reading.changes:
+        yield from openings(forms(first.text), forms(reading.text))
+
+
+def openings(before: Sequence[str], after: Sequence[str]) -> Iterator[Difference]:
+    """Give what two sentences begin with, where that differs: copies turn sentences round."""
+    if before[:1] != after[:1]:
+        yield [OPENING + word for word in before[:1]], [OPENING + word for word in after[:1]]
 
 
 def later(

@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from newstemma.model import Id
 
 ABSENT = -1
-DAMAGE_EASE = 0.5
-"""What damage costs, where an editor's change costs 1: nobody has to want it."""
 HEALING = 2.0
 """Damage set right without the original at hand, where a change costs 1."""
 MIXTURE = 0.5
 """Changes that a mixture of readings must save. Set on made wires."""
-CLEAR = 0.4
-"""Lead, in changes, from which an election counts in full against those who read otherwise."""
 USUAL_RATE = 0.12
 """Share of its passages that a newsroom rewords, as far as nothing else is known of it: the mean of the
 shares in `trace.habits`."""
+CHANGE = -log(USUAL_RATE)
+"""Nats of one change, at the usual rate."""
+CLEAR = 0.4
+"""Lead, in changes, from which an election counts in full against those who read otherwise."""
+USUAL_DAMAGE = 0.05
+"""Share of its passages in which letters come out wrong, as far as nothing else is known of a text."""
 USUAL_WEIGHT = 4.0
 """Passages that this first guess counts for."""
 
@@ -118,14 +120,40 @@ def _generations(children: Sequence[Sequence[int]]) -> Iterator[Generation]:
         above = texts.tolist()
 
 
+class Groups:
+    """Which wordings of each place differ in letters alone."""
+
+    def __init__(self, numbers: NDArray[np.int64]) -> None:
+        """Take place x wording: the number of its group, or ABSENT where there is no such wording."""
+        self.numbers = numbers
+        flat = (numbers + np.arange(len(numbers))[:, None] * (numbers.shape[1] + 1)).ravel()
+        self._order = flat.argsort(kind="stable")
+        begins = np.diff(flat[self._order], prepend=-2) != 0
+        self._begins = np.flatnonzero(begins)
+        self._of = np.empty_like(flat)
+        self._of[self._order] = begins.cumsum() - 1
+
+    def least(self, cost: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give for ... x place x wording the least cost of the wordings of its group."""
+        flat = cost.reshape(-1, self.numbers.size)[:, self._order]
+        least: NDArray[np.float64] = np.minimum.reduceat(flat, self._begins, axis=1)[:, self._of]
+        return least.reshape(cost.shape)
+
+    def same(self, at: NDArray[np.int64], wordings: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say of each place and wording whether it is of the group of the one given for the place."""
+        of: NDArray[np.bool_] = self.numbers[at] == self.numbers[at, wordings][..., None]
+        return of
+
+
 @dataclass(slots=True)
 class Ballot:
     """The places of one passage, and who reads what there."""
 
     states: NDArray[np.int64]
     """Text x place: number of its wording, or ABSENT."""
+    groups: Groups
     damaged: NDArray[np.bool_]
-    """Place x wording; also of wordings that the place does not have."""
+    """Place x wording: whether it is another one gone wrong."""
     reads: NDArray[np.int64]
     """Of each text: the row of its reading in `readings`, or ABSENT."""
     readings: NDArray[np.int64]
@@ -135,41 +163,52 @@ class Ballot:
     wording."""
 
 
-def costs(ballot: Ballot, tree: Branches, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+class Weights(NamedTuple):
+    """What it costs each text to depart from its parent."""
+
+    change: NDArray[np.float64]
+    """In words."""
+    damage: NDArray[np.float64]
+    """In letters."""
+
+
+def costs(ballot: Ballot, tree: Branches, weights: Weights) -> NDArray[np.float64]:
     """Give text x place x wording: the cost of all that stands below a text, if it read so."""
     cost = np.zeros((len(tree.parents), *ballot.handicap.shape))
     known = np.nonzero(ballot.states >= 0)
     cost[known] = np.inf
     cost[*known, ballot.states[known]] = 0
     for texts, parents, eldest in reversed(tree.generations):
-        upward = _from_above(cost[texts], ballot, weights[texts])
+        upward = _from_above(cost[texts], ballot, Weights(*(one[texts] for one in weights)))
         cost[parents[eldest]] += np.add.reduceat(upward, eldest, axis=0)
     cost[0] += ballot.handicap
     return cost
 
 
-def elect(cost: NDArray[np.float64], readings: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the original's wording at each place, from its costs and reading x place: who reads what.
+def elect(cost: NDArray[np.float64], ballot: Ballot) -> NDArray[np.int64]:
+    """Give the original's wording at each place, from place x wording: its costs.
 
     One reading whole, unless a mixture of several is cheaper: an editor who turns a sentence round changes it
-    in several places at once, and half of it is no sentence.
+    in several places at once, and half of it is no sentence. Letters are healed place by place.
     """
-    mixed: NDArray[np.int64] = cost.argmin(axis=1)
+    healed = ballot.groups.least(cost)
+    mixed: NDArray[np.int64] = healed.argmin(axis=1)
     at = np.arange(len(cost))
-    whole = cost[at, readings].sum(axis=1)
+    whole = healed[at, ballot.readings].sum(axis=1)
     best = int(whole.argmin())
-    return readings[best] if whole[best] <= cost[at, mixed].sum() + MIXTURE else mixed
+    elected = ballot.readings[best] if whole[best] <= healed[at, mixed].sum() + MIXTURE else mixed
+    same = ballot.groups.same(at, elected)
+    spelt: NDArray[np.int64] = np.where(same, cost, np.inf).argmin(axis=1)
+    return spelt
 
 
-def _from_above(
-    cost: NDArray[np.float64], ballot: Ballot, weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _from_above(cost: NDArray[np.float64], ballot: Ballot, weights: Weights) -> NDArray[np.float64]:
     """Give text x place x wording: the cost of each wording of a text's parent, from the costs of its own."""
-    weight = weights[:, None, None]
-    into = np.where(ballot.damaged, DAMAGE_EASE, 1.0)
-    changed = (cost + weight * into).min(axis=2, keepdims=True)
+    change, damage = (one[:, None, None] for one in weights)
+    reworded = (cost + change + np.where(ballot.damaged, damage, 0.0)).min(axis=2, keepdims=True)
+    misread = ballot.groups.least(cost) + damage
     out_of = np.where(ballot.damaged, HEALING, 0.0)
-    upward: NDArray[np.float64] = np.minimum(cost, changed + weight * out_of)
+    upward: NDArray[np.float64] = np.minimum(cost, np.minimum(reworded, misread) + out_of)
     return upward
 
 
@@ -178,18 +217,21 @@ def history(
     cost: NDArray[np.float64],
     ballot: Ballot,
     tree: Branches,
-    weights: NDArray[np.float64],
+    weights: Weights,
 ) -> NDArray[np.int64]:
     """Give text x place: every text's wording in the cheapest history that begins with what was elected."""
     state = np.zeros(cost.shape[:2], dtype=np.int64)
     state[0] = elected
-    into = np.where(ballot.damaged, DAMAGE_EASE, 1.0)
     at = np.arange(cost.shape[1])
     for texts, parents, _ in tree.generations:
         above = state[parents]
-        change = into + np.where(ballot.damaged[at, above], HEALING, 0.0)[:, :, None]
-        np.put_along_axis(change, above[:, :, None], 0.0, axis=2)
-        state[texts] = (cost[texts] + weights[texts, None, None] * change).argmin(axis=2)
+        change, damage = (one[texts, None, None] for one in weights)
+        reworded = change + np.where(ballot.damaged, damage, 0.0)
+        same = ballot.groups.same(at, above)
+        into = np.where(same, np.minimum(reworded, damage), reworded)
+        into += np.where(ballot.damaged[at, above], HEALING, 0.0)[:, :, None]
+        np.put_along_axis(into, above[:, :, None], 0.0, axis=2)
+        state[texts] = (cost[texts] + into).argmin(axis=2)
     return state
 
 
@@ -200,23 +242,32 @@ class History:
     ballot: Ballot
     state: NDArray[np.int64]
     """Text x place: number of its wording."""
-    lead: NDArray[np.float64]
-    """Of each reading: by how much what was elected is cheaper."""
+    cost: NDArray[np.float64]
+    """Place x wording: what the original's having it costs."""
 
 
-def weigh(histories: Sequence[History], tree: Branches) -> NDArray[np.float64]:
-    """Say what a change costs each text: little where it changes many of its passages."""
+def weigh(histories: Sequence[History], tree: Branches) -> Weights:
+    """Say what departing costs each text: little where it departs in many of its passages."""
     count = len(tree.parents)
-    held, changed = np.zeros(count), np.zeros(count)
+    held, changed, harmed = np.zeros(count), np.zeros(count), np.zeros(count)
     parents = np.array(tree.parents)
     for one in histories:
         ballot, state = one.ballot, one.state
         has = ballot.reads >= 0
-        harmed = ballot.damaged[np.arange(state.shape[1]), state]
-        departs = has & ((ballot.states >= 0) & (state != state[parents]) & ~harmed).any(axis=1)
+        at = np.arange(state.shape[1])
+        above = state[parents]
+        departs = has[:, None] & (ballot.states >= 0) & (state != above)
+        in_letters = departs & (ballot.groups.numbers[at, state] == ballot.groups.numbers[at, above])
         held += has
         # What was elected by a hair says nothing of who changed it.
-        changed += departs * np.clip(one.lead[ballot.reads] / CLEAR, 0, 1)
-    rate = (changed + USUAL_RATE * USUAL_WEIGHT) / (held + USUAL_WEIGHT)
-    weights: NDArray[np.float64] = -np.log(np.clip(rate, 0.01, 0.9)) / -log(USUAL_RATE)
-    return weights
+        behind = one.cost[at, ballot.readings].sum(axis=1) - one.cost[at, state[0]].sum()
+        changed += (departs & ~in_letters).any(axis=1) * np.clip(behind[ballot.reads] / CLEAR, 0, 1)
+        lead = np.where(in_letters, one.cost[at, state] - one.cost[at, above], 0.0)
+        harmed += np.clip(lead.max(axis=1) / CLEAR, 0, 1)
+    return Weights(_weight(changed, held, USUAL_RATE), _weight(harmed, held, USUAL_DAMAGE))
+
+
+def _weight(departing: NDArray[np.float64], held: NDArray[np.float64], usual: float) -> NDArray[np.float64]:
+    rate = (departing + usual * USUAL_WEIGHT) / (held + USUAL_WEIGHT)
+    weight: NDArray[np.float64] = -np.log(np.clip(rate, 0.01, 0.9)) / CHANGE
+    return weight
