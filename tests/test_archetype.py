@@ -188,6 +188,13 @@ def test_a_sentence_that_copies_join_was_two() -> None:
     assert UNION in text
 
 
+def test_a_sentence_that_most_have_in_one_is_given_once() -> None:
+    joined = f"{CRANE.rstrip('.')}, and the dock workers{UNION.partition('workers')[2]}"
+    texts = ((LEAD, SHIPS, joined, FERRY), (LEAD, joined, STORM), (LEAD, QUOTE, f"{CRANE} {UNION}", COST))
+    found = [one.text for one in restored(*copies(*texts))]
+    assert [text for text in found if CRANE[:20] in text or UNION[-20:] in text] == [joined]
+
+
 def test_a_sentence_that_breaks_off_is_healed() -> None:
     broken = UNION.partition(" into ")[0]
     found = restored(*copies((LEAD, SHIPS, QUOTE, broken), (LEAD, COST, SHIPS, UNION, STORM)))

@@ -88,6 +88,11 @@ class _Case:
     places: tuple[Place, ...]
     ballot: Ballot | None
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether the original is taken to have had it in one sentence with other passages."""
+        return self.passage.readings[self.among[0]].kind == "merged"
+
 
 def restore(
     apparatus: Apparatus,
@@ -126,11 +131,15 @@ def restore(
             proven[number] = len(outlets) > 1 and passing <= having - 2 and number in independent
             cases.append(_case(number, passage, tree, known))
     votes = _vote(cases, tree)
-    restored = [
-        _restored(case, vote, tree, proven=proven[case.number])
-        for case, vote in zip(cases, votes, strict=True)
-    ]
-    return tuple(_emended(one, articles) for one in restored)
+    found: dict[int | str, Restored] = {}
+    for case, vote in zip(cases, votes, strict=True):
+        one = _restored(case, vote, tree, proven=proven[case.number])
+        # A sentence in which passages are joined is restored for each of them, and given once.
+        before = found.setdefault(one.text if case.is_joined else case.number, one)
+        if before is not one:
+            support = tuple(sorted({*before.support, *one.support}))
+            found[one.text] = replace(before, support=support, proven=before.proven and one.proven)
+    return tuple(_emended(one, articles) for one in found.values())
 
 
 def _standing(apparatus: Apparatus, tree: Branches) -> Iterator[tuple[int, int]]:
@@ -185,10 +194,7 @@ def _case(number: int, passage: Passage, tree: Branches, known: Known) -> _Case:
 
 
 def _voters(passage: Passage, tree: Branches) -> tuple[int, ...]:
-    """Give the readings that have a vote: those that stand alone, unless more branches join or part them.
-
-    Of the ones that stand alone, those that are whole.
-    """
+    """Give the readings that have a vote: the whole ones of the form that most branches have."""
     first, _ = tree.branching(tree.having(carrier.article for carrier in passage.carriers))
     best: tuple[int, ...] = ()
     most = (0, 0)

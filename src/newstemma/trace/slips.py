@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 COMMON = 1.25
 """Nats for each doubling of how much oftener a word is met."""
-LONGER = 1.7
+LONGER = 1.0
 """Nats for each letter more: one is lost oftener than this very letter is put in."""
 MIXED = 3.0
 """Nats against a word of letters and digits, where the other is not."""
-SLIP = 4.0
+SLIP = 1.9
 """Nats from which a wording is called another one gone wrong."""
 MOST = 6.0
 """Nats that letters tell at the most: witnesses have a say too."""
