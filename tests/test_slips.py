@@ -47,6 +47,10 @@ def test_joined_words_and_parted_ones_are_told_by_what_they_become() -> None:
     assert against("grain", "gra in", met={**known, "in": 16}) == [(0, False), (0, True)]
 
 
+def test_forms_of_one_word_are_no_slips() -> None:
+    assert against("claims", "claim", met={"claims": 16, "claim": 2}) == [(0, False), (1, False)]
+
+
 def test_other_words_are_no_slips() -> None:
     assert against("said", "stated", "", "sald", met={"said": 16, "stated": 4}) == [
         (0, False),

@@ -137,7 +137,7 @@ def _verdict(block: Block) -> Verdict:
     if len(block.before) == len(block.after) == 1:
         if (before in _SHORT and after in _SHORT) or (before.isdigit() and after.isdigit()):
             return "wording"
-        if _inflected(before, after):
+        if inflected(before, after):
             return "doubtful"
     for two, one in _OCR_PAIRS:
         before, after = before.replace(two, one), after.replace(two, one)
@@ -151,7 +151,8 @@ def _contracted(before: str, after: str) -> bool:
     return short.replace("n't", "not") == long or ("'" in short and short.replace("'", "") in long)
 
 
-def _inflected(before: str, after: str) -> bool:
+def inflected(before: str, after: str) -> bool:
+    """Whether two words may be forms of one: `talk` and `talks`."""
     short, long = sorted((before, after), key=len)
     if not (short.isalpha() and long.isalpha() and len(short) > 2):
         return False

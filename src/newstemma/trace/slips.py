@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
-from newstemma.collate.changes import DAMAGE_RATE
+from newstemma.collate.changes import DAMAGE_RATE, inflected
 from newstemma.collate.places import blocks_of
 
 if TYPE_CHECKING:
@@ -70,10 +70,15 @@ def spelt(wordings: Sequence[Sequence[str]], met: Callable[[str], int]) -> list[
 
 
 def _by_letters(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether letters alone differ, or where words end: no word was put for another, or left out."""
+    """Whether letters alone differ, or where words end: no word was put for another, or left out.
+
+    Numbers of as many digits and forms of one word are exchanged by editors.
+    """
     for a, b, c, d in blocks_of(one, other):
         before, after = "".join(one[a:b]), "".join(other[c:d])
-        if not before or not after or (before.isdigit() and after.isdigit() and len(before) == len(after)):
+        if not before or not after or inflected(before, after):
+            return False
+        if before.isdigit() and after.isdigit() and len(before) == len(after):
             return False
         most = max(1, DAMAGE_RATE * max(len(before), len(after)))
         if before != after and Levenshtein.distance(before, after, score_cutoff=int(most)) > most:
