@@ -46,49 +46,39 @@ def test_editors_cut_more_than_they_add_and_put_rarer_words() -> None:
     assert later([(("said",), ("averred",))], {}, {"said": 9}) > 0
 
 
+def restored(whats: tuple[str, str, str], *leads: str) -> str:
+    """Give the first sentence restored of the last of three reports, each of another thing.
+
+    Each has a copy with each of the leads; of the last report only the second and third are left, and these
+    go on differently.
+    """
+    articles, reports = [], []
+    for n, what in enumerate(whats):
+        texts: list[tuple[str, ...]] = [(lead.format(what), SHIPS) for lead in leads]
+        if n == 2:
+            texts = [(*texts[1], STORM), (*texts[2], FERRY)]
+        made = [
+            article(f"{what} {number}", paragraphs(*text), credit="Northpoint")
+            for number, text in enumerate(texts)
+        ]
+        articles += made
+        reports.append(report(*made, name=f"rep_{n}"))
+    return trace_all(articles, reports, map, lambda *_: None)[1][2].restored[0].text
+
+
 def test_a_lost_original_is_given_the_words_for_which_other_reports_put_others() -> None:
     """Of two copies of a lost text one has either; which it had, the other reports of the pile tell."""
-
-    def restored(*, usual: str, other: str) -> str:
-        articles, reports = [], []
-        for n, day in enumerate(("Monday", "Tuesday", "Friday")):
-            lead = LEAD.replace("Monday", day)
-            verbs = (usual, usual, other)
-            texts: list[tuple[str, ...]] = [(lead.replace(" said", f" {verb}"), SHIPS) for verb in verbs]
-            if day == "Friday":
-                texts = [(*texts[1], STORM), (*texts[2], FERRY)]
-            made = [
-                article(f"{day} {number}", paragraphs(*text), credit="Northpoint")
-                for number, text in enumerate(texts)
-            ]
-            articles += made
-            reports.append(report(*made, name=f"rep_{n}"))
-        stemmata = trace_all(articles, reports, map, lambda *_: None)[1]
-        return stemmata[2].restored[0].text
-
-    assert "authority said" in restored(usual="said", other="stated")
-    assert "authority stated" in restored(usual="stated", other="said")
+    days = ("Monday", "Tuesday", "Friday")
+    said = LEAD.replace("Monday", "{}")
+    stated = said.replace(" said", " stated")
+    assert "authority said" in restored(days, said, said, stated)
+    assert "authority stated" in restored(days, stated, stated, said)
 
 
 def test_a_sentence_that_others_turn_round_so_is_turned_back() -> None:
     """Of two copies of a lost text one begins with the day; which came first, the pile's others tell."""
-
-    def restored(usual: str, other: str) -> str:
-        articles, reports = [], []
-        for n, what in enumerate(("a bridge", "a tunnel", "a canal")):
-            leads = [form.format(what) for form in (usual, usual, other)]
-            texts: list[tuple[str, ...]] = [(lead, SHIPS) for lead in leads]
-            if n == 2:
-                texts = [(*texts[1], STORM), (*texts[2], FERRY)]
-            made = [
-                article(f"{what} {number}", paragraphs(*text), credit="Northpoint")
-                for number, text in enumerate(texts)
-            ]
-            articles += made
-            reports.append(report(*made, name=f"rep_{n}"))
-        return trace_all(articles, reports, map, lambda *_: None)[1][2].restored[0].text
-
+    whats = ("a bridge", "a tunnel", "a canal")
     plain = "The council of Varrick closed {} near the harbour on Monday."
     turned = "On Monday the council of Varrick closed {} near the harbour."
-    assert restored(plain, turned).startswith("The council")
-    assert restored(turned, plain).startswith("On Monday")
+    assert restored(whats, plain, plain, turned).startswith("The council")
+    assert restored(whats, turned, turned, plain).startswith("On Monday")

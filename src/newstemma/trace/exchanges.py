@@ -2,7 +2,8 @@
 
 Newsrooms have habits: where copies have `stated` for `said` a dozen times and never the reverse, then of two
 versions of which nothing else tells which is the first, it is the one with `said`. Counted is where a reading
-departs from one that more versions of its report have; for a report counts only what others have to say.
+departs from one that more versions of its report have; for a report counts only what others have to say. What
+a sentence begins with is counted like its words: copies turn sentences round.
 """
 
 from __future__ import annotations

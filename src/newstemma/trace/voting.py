@@ -2,7 +2,7 @@
 
 Sankoff's small parsimony (1975) over the stemma, with the original above everything: what independent
 branches agree in is the original's, however many copies the others were multiplied in. A version that changes
-much elsewhere is believed less.
+much elsewhere is believed less, and so is, where letters differ, one that misreads much.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _generations(children: Sequence[Sequence[int]]) -> Iterator[Generation]:
 
 
 class Groups:
-    """Which wordings of each place differ in letters alone."""
+    """Groups of the wordings of each place; those of a group differ in letters alone."""
 
     def __init__(self, numbers: NDArray[np.int64]) -> None:
         """Take place x wording: the number of its group, or ABSENT where there is no such wording."""
