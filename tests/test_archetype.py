@@ -191,8 +191,10 @@ def test_a_sentence_that_copies_join_was_two() -> None:
 def test_a_sentence_that_most_have_in_one_is_given_once() -> None:
     joined = f"{CRANE.rstrip('.')}, and the dock workers{UNION.partition('workers')[2]}"
     texts = ((LEAD, SHIPS, joined, FERRY), (LEAD, joined, STORM), (LEAD, QUOTE, f"{CRANE} {UNION}", COST))
-    found = [one.text for one in restored(*copies(*texts))]
-    assert [text for text in found if CRANE[:20] in text or UNION[-20:] in text] == [joined]
+    found = restored(*copies(*texts))
+    (one,) = [one for one in found if CRANE[:20] in one.text or UNION[-20:] in one.text]
+    assert one.text == joined
+    assert one.joined == (one.passage + 1,)
 
 
 def test_a_sentence_that_breaks_off_is_healed() -> None:

@@ -44,6 +44,15 @@ def test_moved_passages_are_counted() -> None:
     assert found["art_moved"].moved == 1
 
 
+def test_each_passage_of_a_sentence_that_the_original_joins_is_one_of_it() -> None:
+    joined = f"{CRANE.rstrip('.')}, and the dock workers{UNION.partition('workers')[2]}"
+    texts = ((LEAD, SHIPS, joined, STORM), (LEAD, joined, COST), (LEAD, QUOTE, f"{CRANE} {UNION}", COST))
+    found = measured(*(article(f"copy{n}", paragraphs(*text)) for n, text in enumerate(texts)))
+    parted = found["art_copy2"]
+    assert (parted.kept, parted.reworded, parted.cut) == (1 / 5, 2 / 5, 2 / 5)
+    assert parted.added == 2 / 5  # what harbour master and chamber of commerce say
+
+
 def test_a_report_of_one_version_is_kept_whole() -> None:
     (alone,) = measured(article("alone", paragraphs(*REPORT))).values()
     assert (alone.kept, alone.cut, alone.added) == (1, 0, 0)

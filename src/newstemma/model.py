@@ -10,8 +10,7 @@ reports about one happening.
 
 Everything here is frozen tuples, strings, bytes and numbers: it can be hashed, compared, written as JSON and
 sent to another process. Offsets are Python string indices into `Article.text`, a span's end exclusive. Ids
-are content hashes: three letters that tell the noun, an underscore, 16 hex digits. `None` means unknown;
-nothing is guessed.
+are content hashes: three letters that tell the noun, an underscore, 16 hex digits. `None` means unknown.
 """
 
 from __future__ import annotations
@@ -299,6 +298,7 @@ class Restored:
     proven: bool  # whether independent branches of the stemma have it; one alone may have added it
     doubts: tuple[Choice, ...] = ()  # where no two independent branches agree
     healings: tuple[Choice, ...] = ()  # damage in others, healed from the takers
+    joined: tuple[int, ...] = ()  # numbers of further passages that stand in the same sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,12 @@ def restore(
         # A sentence in which passages are joined is restored for each of them, and given once.
         before = found.setdefault(one.text if case.is_joined else case.number, one)
         if before is not one:
-            support = tuple(sorted({*before.support, *one.support}))
-            found[one.text] = replace(before, support=support, proven=before.proven and one.proven)
+            found[one.text] = replace(
+                before,
+                support=tuple(sorted({*before.support, *one.support})),
+                proven=before.proven and one.proven,
+                joined=(*before.joined, case.number),
+            )
     return tuple(_emended(one, articles) for one in found.values())
 
 

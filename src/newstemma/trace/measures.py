@@ -40,7 +40,7 @@ def measure(apparatus: Apparatus, stemma: Stemma, articles: Mapping[Id, Article]
 
     What they are measured against is the rebuilt text; for a report of one version, that version itself.
     """
-    whole = {one.passage: one.text for one in stemma.restored} or {
+    whole = {number: one.text for one in stemma.restored for number in (one.passage, *one.joined)} or {
         number: passage.readings[0].text for number, passage in enumerate(apparatus.passages)
     }
     letters = {number: "".join(forms(text)) for number, text in whole.items()}
